@@ -92,6 +92,8 @@ public final class Lanes {
     private static DefaultErrorHandler tryAgainForEver(BatchSettings settings) {
         var backOff = new ExponentialBackOff(settings.backOffMs(), BACK_OFF_MULTIPLIER);
         backOff.setMaxInterval(settings.backOffMaxMs());
-        return new DefaultErrorHandler(backOff);
+        var handler = new DefaultErrorHandler(backOff);
+        handler.setRetryListeners(new RetryLog());
+        return handler;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -121,7 +122,7 @@ public final class Inbox {
         columns.next("text", entry -> entry.origin().tenant());
         columns.next("text", entry -> entry.origin().actor());
         columns.next("text", entry -> entry.origin().key());
-        columns.next("bytea", entry -> entry.origin().payloadHash());
+        columns.next("bytea", entry -> entry.origin().payloadHash(), byte[][]::new);
         columns.next("int4", entry -> entry.origin().position().partition());
         columns.next("int8", entry -> entry.origin().position().offset());
         columns.next("text", entry -> entry.origin().correlationId());
@@ -148,9 +149,13 @@ public final class Inbox {
         }
 
         void next(String sqlType, Function<InboxEntry, ?> value) throws SQLException {
-            statement.setArray(
-                    ++bound,
-                    connection.createArrayOf(sqlType, entries.stream().map(value).toArray()));
+            next(sqlType, value, Object[]::new);
+        }
+
+        void next(String sqlType, Function<InboxEntry, ?> value, IntFunction<Object[]> array)
+                throws SQLException {
+            Object[] values = entries.stream().map(value).toArray(array);
+            statement.setArray(++bound, connection.createArrayOf(sqlType, values));
         }
     }
 

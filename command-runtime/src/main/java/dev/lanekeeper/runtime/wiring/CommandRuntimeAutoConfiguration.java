@@ -39,9 +39,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * /api/commands}, health, login and problem details.
  */
 @AutoConfiguration(
-        afterName = {
-            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
+        // What we bring ourselves must be there before Boot would bring its own.
+        beforeName = {
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @ConditionalOnBean(CommandService.class)
 @EnableConfigurationProperties(RuntimeSettings.class)

@@ -24,6 +24,8 @@ class DatabaseConfiguration {
                     .dataSource(dataSource)
                     .locations(RUNTIME_MIGRATIONS)
                     .table(RUNTIME_HISTORY)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .load()
                     .migrate();
             service.migrate();

@@ -3,6 +3,7 @@ package dev.lanekeeper.pos.store;
 import dev.lanekeeper.pos.model.Closure;
 import dev.lanekeeper.pos.model.Drawer;
 import dev.lanekeeper.pos.model.Session;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -24,7 +25,10 @@ class ClosureRow {
 
     private UUID tenantId;
     private UUID registerId;
+
+    @Column(name = "z_number")
     private int zNumber;
+
     private BigDecimal opening;
     private BigDecimal cashIn;
     private BigDecimal cashOut;

@@ -1,6 +1,7 @@
 package dev.lanekeeper.pos.store;
 
 import dev.lanekeeper.pos.model.Register;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -24,6 +25,8 @@ class RegisterRow {
     private BigDecimal varianceLimit;
     private String timeZone;
     private int nextSessionSeq;
+
+    @Column(name = "next_z_seq")
     private int nextZSeq;
 
     protected RegisterRow() {}

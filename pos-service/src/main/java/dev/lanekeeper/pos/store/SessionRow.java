@@ -2,6 +2,7 @@ package dev.lanekeeper.pos.store;
 
 import dev.lanekeeper.pos.model.Drawer;
 import dev.lanekeeper.pos.model.Session;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -38,7 +39,10 @@ class SessionRow {
     private BigDecimal variance;
     private String closedBy;
     private Instant closedAt;
+
+    @Column(name = "z_number")
     private Integer zNumber;
+
     private String note;
     private int version;
 

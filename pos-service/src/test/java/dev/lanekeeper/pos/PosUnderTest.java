@@ -1,0 +1,53 @@
+package dev.lanekeeper.pos;
+
+import dev.lanekeeper.embedded.testing.TestStack;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole service on the real stack, with a vendor of its own. */
+final class PosUnderTest implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final TestStack stack;
+    final UUID vendor = UUID.randomUUID();
+    final UUID location = UUID.randomUUID();
+
+    PosUnderTest(TestStack stack, String... settings) {
+        this.stack = stack;
+        Stream<String> usual =
+                stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
+        this.context =
+                PosApplication.start(
+                        Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+    }
+
+    private static String argument(Map.Entry<String, String> property) {
+        return "--" + property.getKey() + "=" + property.getValue();
+    }
+
+    URI base() {
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    Till till(String user) {
+        return Till.of(base(), stack, user, vendor, location);
+    }
+
+    Till tillOf(UUID otherVendor, String user) {
+        return Till.of(base(), stack, user, otherVendor, location);
+    }
+
+    JdbcClient sql() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
