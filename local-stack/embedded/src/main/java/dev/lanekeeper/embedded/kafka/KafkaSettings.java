@@ -1,0 +1,87 @@
+package dev.lanekeeper.embedded.kafka;
+
+import dev.lanekeeper.embedded.LoopbackPort;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to run a broker.
+ *
+ * @param folder holds its data, log and lock, and is kept when the broker stops
+ * @param port for clients, on 127.0.0.1; {@link LoopbackPort#ANY} picks a free one at the first
+ *     start
+ * @param brokerSettings what server.properties would say, on top of our own
+ * @param classPath of the broker's JVM, null for the class path of this one
+ */
+public record KafkaSettings(
+        Path folder, int port, Map<String, String> brokerSettings, @Nullable String classPath) {
+    /** Dead letters carry a whole foreign record of up to 4 MB, and headers beside it. */
+    private static final int MESSAGE_MAX_BYTES = 4 * 1024 * 1024 + 64 * 1024;
+
+    public KafkaSettings {
+        folder = folder.toAbsolutePath().normalize();
+        brokerSettings = Map.copyOf(brokerSettings);
+    }
+
+    public static KafkaSettings in(Path folder) {
+        return new KafkaSettings(folder, LoopbackPort.ANY, Map.of(), null);
+    }
+
+    public KafkaSettings port(int port) {
+        return new KafkaSettings(folder, port, brokerSettings, classPath);
+    }
+
+    public KafkaSettings setting(String name, String value) {
+        var more = new LinkedHashMap<>(brokerSettings);
+        more.put(name, value);
+        return new KafkaSettings(folder, port, more, classPath);
+    }
+
+    public KafkaSettings classPath(String classPath) {
+        return new KafkaSettings(folder, port, brokerSettings, classPath);
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path log() {
+        return folder.resolve("broker.log");
+    }
+
+    /**
+     * All of server.properties: one node that is broker and controller, and keeps one copy of
+     * everything.
+     */
+    Map<String, String> serverProperties(int brokerPort, int controllerPort) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        all.put("controller.listener.names", "CONTROLLER");
+        all.put(
+                "listeners",
+                "CLIENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(brokerPort, controllerPort));
+        all.put("advertised.listeners", "CLIENTS://127.0.0.1:" + brokerPort);
+        all.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        all.put("inter.broker.listener.name", "CLIENTS");
+        all.put("log.dirs", data().toString());
+        all.put("auto.create.topics.enable", "false");
+        all.put("message.max.bytes", Integer.toString(MESSAGE_MAX_BYTES));
+        all.put("replica.fetch.max.bytes", Integer.toString(MESSAGE_MAX_BYTES));
+        all.put("offsets.topic.replication.factor", "1");
+        all.put("offsets.topic.num.partitions", "4");
+        all.put("transaction.state.log.replication.factor", "1");
+        all.put("transaction.state.log.min.isr", "1");
+        all.put("share.coordinator.state.topic.replication.factor", "1");
+        all.put("share.coordinator.state.topic.min.isr", "1");
+        all.put("group.initial.rebalance.delay.ms", "0");
+        all.put("group.min.session.timeout.ms", "1000");
+        all.put("log.cleaner.dedupe.buffer.size", "4194304");
+        all.putAll(brokerSettings);
+        return all;
+    }
+}

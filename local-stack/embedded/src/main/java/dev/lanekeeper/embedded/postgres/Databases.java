@@ -1,0 +1,79 @@
+package dev.lanekeeper.embedded.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** Makes and removes databases of a running server. */
+public final class Databases {
+    /** What needs no quotes in SQL, so that people can type it. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final JdbcAddress maintenance;
+
+    /**
+     * @param server any database of the server
+     */
+    public Databases(JdbcAddress server) {
+        this.maintenance = server.withDatabase("postgres");
+    }
+
+    /** Makes the database unless it is there. */
+    public JdbcAddress createIfAbsent(String name) {
+        requireValid(name);
+        try (var connection = maintenance.connect()) {
+            if (!exists(connection, name)) {
+                execute(connection, "create database " + name);
+            }
+            return maintenance.withDatabase(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + name, e);
+        }
+    }
+
+    /** Drops the database with its replication slots, and ends the sessions that still use them. */
+    public void drop(String name) {
+        requireValid(name);
+        try (var connection = maintenance.connect()) {
+            dropSlots(connection, name);
+            execute(connection, "drop database if exists " + name + " with (force)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot drop database " + name, e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String name) throws SQLException {
+        try (var query = connection.prepareStatement("select from pg_database where datname = ?")) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** A database with a slot in use cannot be dropped, not even by force. */
+    private static void dropSlots(Connection connection, String name) throws SQLException {
+        String endWalSenders =
+                """
+                select pg_terminate_backend(active_pid, 5000)
+                from pg_replication_slots
+                where database = ? and active
+                """;
+        try (var query = connection.prepareStatement(endWalSenders)) {
+            query.setString(1, name);
+            query.execute();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void requireValid(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("database '" + name + "' (expected: " + NAME + ")");
+        }
+    }
+}

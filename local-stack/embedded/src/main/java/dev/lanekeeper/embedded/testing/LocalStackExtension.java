@@ -1,0 +1,37 @@
+package dev.lanekeeper.embedded.testing;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Resolves {@link TestStack} parameters. A test class, its nested classes included, has one for all
+ * of its tests; it is closed after the class, while the servers behind it go on.
+ */
+public final class LocalStackExtension implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(LocalStackExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestStack.class;
+    }
+
+    @Override
+    public TestStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return outermostClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(TestStack.class, key -> joined(), TestStack.class);
+    }
+
+    private static TestStack joined() {
+        return new TestStack(SharedStack.join(SharedStack.folder(), MavenRun.current()));
+    }
+
+    private static ExtensionContext outermostClass(ExtensionContext context) {
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(LocalStackExtension::outermostClass)
+                .orElse(context);
+    }
+}
