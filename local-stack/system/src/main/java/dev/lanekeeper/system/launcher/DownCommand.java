@@ -32,8 +32,7 @@ public final class DownCommand implements Callable<Integer> {
             return 0;
         }
         run.get().launcher().ifPresent(this::stop);
-        new Leftovers(run.get()).end(this::say);
-        Run.forget(state);
+        Leftovers.end(state);
         say("stopped");
         return 0;
     }

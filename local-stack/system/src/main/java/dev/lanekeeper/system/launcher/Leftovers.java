@@ -2,42 +2,35 @@ package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.embedded.ProcessSignals;
-import java.util.function.Consumer;
+import dev.lanekeeper.embedded.kafka.KafkaBroker;
+import dev.lanekeeper.embedded.postgres.PostgresServer;
+import java.io.IOException;
+import java.util.Optional;
 
 /**
- * What a launcher left behind that was killed. The broker and separate services end by themselves
- * when their launcher's pipe ends; PostgreSQL has to be told. Only processes whose start instant
- * fits run.json are touched.
+ * Ends what a launcher left behind that was killed. Separate services and the broker end by
+ * themselves when their launcher's pipe ends, and are waited for; PostgreSQL has to be told.
+ * Nothing is ended by its pid alone: the start instant has to fit.
  */
 final class Leftovers {
 
-    private static final long END_TIMEOUT_MS = 20_000;
+    private static final long SERVICE_END_TIMEOUT_MS = 30_000;
 
-    private final Run run;
+    private Leftovers() {}
 
-    Leftovers(Run run) {
-        this.run = run;
+    /** Call it when no launcher works with the folder. Returns when none of its processes lives. */
+    static void end(StateFolder state) throws IOException {
+        Run.read(state)
+                .ifPresent(last -> last.services().forEach(service -> endService(last, service)));
+        KafkaBroker.endOrphan(state.kafka());
+        PostgresServer.endOrphan(state.postgres());
+        Run.forget(state);
     }
 
-    /** Returns when none of the run's processes lives. */
-    void end(Consumer<String> say) {
-        run.processes().forEach((name, identity) -> end(name, identity, say));
-    }
-
-    private static void end(String name, ProcessIdentity identity, Consumer<String> say) {
-        ProcessHandle process = identity.find().orElse(null);
-        if (process == null) {
-            return;
-        }
-        say.accept(
-                "%s (pid %d) is left over from a run that was killed: stopping it"
-                        .formatted(name, process.pid()));
-        if (name.equals(Run.POSTGRES)) {
-            // To PostgreSQL this means: roll back what is open, and stop in order.
-            ProcessSignals.send("INT", process);
-        }
-        if (!ProcessSignals.awaitExit(process, END_TIMEOUT_MS)) {
-            ProcessSignals.killTree(process);
-        }
+    private static void endService(Run run, Run.Service service) {
+        Optional.ofNullable(run.processes().get(service.name()))
+                .flatMap(ProcessIdentity::find)
+                .filter(process -> !ProcessSignals.awaitExit(process, SERVICE_END_TIMEOUT_MS))
+                .ifPresent(ProcessSignals::killTree);
     }
 }

@@ -40,10 +40,13 @@ public final class UpCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         state.create();
         FolderLock lock = lock();
-        cleanUp(console);
+        Logging.toFile(state.logOf(StateFolder.SERVICES_LOG));
+        if (Run.read(state).isPresent()) {
+            console.step("the last run was killed: ending what it left behind");
+            Leftovers.end(state);
+        }
         PortOptions ports = PortOptions.of(spec);
         ports.check();
-        Logging.toFile(state.logOf(StateFolder.SERVICES_LOG));
         LocalSystem system = new LocalSystem(state, lock, ports, separate, console);
         // However this JVM is asked to end, by a failed start too, the hook stops what runs.
         Runtime.getRuntime()
@@ -52,11 +55,6 @@ public final class UpCommand implements Callable<Integer> {
         system.start();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private void cleanUp(Console console) throws IOException {
-        Run.read(state).ifPresent(last -> new Leftovers(last).end(console::step));
-        Run.forget(state);
     }
 
     /** Held by the kernel for as long as this process lives, however it ends. */

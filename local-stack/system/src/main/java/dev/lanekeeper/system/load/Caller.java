@@ -58,7 +58,7 @@ final class Caller implements Runnable {
     private void callUntilOver(Connection connection) throws IOException, HttpException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long begin = System.nanoTime();
-        while (!window.isOver(begin)) {
+        while (connection.isReusable() && !window.isOver(begin)) {
             String error = connection.exchange(requests.get(random.nextInt(requests.size())));
             long end = System.nanoTime();
             if (error != null) {

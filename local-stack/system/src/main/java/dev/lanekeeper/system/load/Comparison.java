@@ -2,19 +2,20 @@ package dev.lanekeeper.system.load;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Ours against the rival, in one cell: ratios of the medians over the rounds. */
 record Comparison(List<Measurement> ours, List<Measurement> rivals) {
 
     /** Ours divided by the rival's. */
     double ratio(ToDoubleFunction<Measurement> figure) {
-        return median(ours, figure) / median(rivals, figure);
+        return ratio(figure, figure);
     }
 
-    boolean isWithoutErrors() {
-        return Stream.concat(ours.stream(), rivals.stream())
-                .allMatch(round -> round.errorCount() == 0);
+    /** The same for a figure that each side has in its own way. */
+    double ratio(
+            ToDoubleFunction<Measurement> figureOfOurs,
+            ToDoubleFunction<Measurement> figureOfRivals) {
+        return median(ours, figureOfOurs) / median(rivals, figureOfRivals);
     }
 
     static double median(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {

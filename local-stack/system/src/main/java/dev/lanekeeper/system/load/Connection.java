@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.io.CloseMode;
@@ -31,6 +33,7 @@ final class Connection implements AutoCloseable {
     private final DefaultBHttpClientConnection http =
             new DefaultBHttpClientConnection(Http1Config.DEFAULT);
     private final byte[] answer = new byte[ANSWER_BYTES_MAX];
+    private boolean reusable = true;
 
     private Connection() {}
 
@@ -58,10 +61,21 @@ final class Connection implements AutoCloseable {
         ClassicHttpResponse response = http.receiveResponseHeader();
         http.receiveResponseEntity(response);
         int length = readBody(response);
+        reusable = !saysClose(response);
         if (response.getCode() == 200 && holdsSuccess(length)) {
             return null;
         }
         return "status " + response.getCode() + " " + AnswerCode.in(answer, length);
+    }
+
+    /** False once the server has said that it closes; a new connection takes over then. */
+    boolean isReusable() {
+        return reusable;
+    }
+
+    private static boolean saysClose(ClassicHttpResponse response) {
+        Header connection = response.getFirstHeader(HttpHeaders.CONNECTION);
+        return connection != null && connection.getValue().equalsIgnoreCase("close");
     }
 
     @Override

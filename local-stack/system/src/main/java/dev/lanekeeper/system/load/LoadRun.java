@@ -6,27 +6,37 @@ import dev.lanekeeper.system.load.CpuMeter.Metered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * One call of {@code lanekeeper load}: makes the registers, starts the rival if one is wanted, and
- * measures cell after cell.
+ * One call of {@code lanekeeper load}: makes the registers, starts the rival if one is wanted,
+ * warms both sides up and measures cell after cell. In each round of a cell the two sides take
+ * turns, so that whatever else the machine does meets both.
  */
 final class LoadRun {
+
+    /**
+     * Before anything counts, each side bears this much: a JVM that was started a moment ago would
+     * be measured cold.
+     */
+    private static final int WARM_UP_CALLERS = 32;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private final Run run;
     private final StateFolder state;
     private final PrintWriter out;
     private final LoadTable table;
-    private final Target ours;
 
     LoadRun(Run run, StateFolder state, PrintWriter out) {
         this.run = run;
         this.state = state;
         this.out = out;
         this.table = new LoadTable(out);
-        this.ours = new Target("lanekeeper", run.service("pos").port());
     }
 
     /**
@@ -34,59 +44,81 @@ final class LoadRun {
      */
     boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
             throws IOException, SQLException, InterruptedException {
-        out.println(MachineLine.describe(DatabaseVersion.of(run)));
-        LoadRegisters registers =
-                LoadRegisters.prepare(
-                        run, state, cells.stream().mapToInt(Cell::keys).max().orElse(0));
+        say(MachineLine.describe(DatabaseVersion.of(run)));
+        int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(0);
+        LoadRegisters registers = LoadRegisters.prepare(run, state, keysMax);
+        Target ours = Target.lanekeeper(run.service("pos").port());
+        List<Metered> processes = Processes.of(run);
         if (!againstRowLock) {
-            return measureAlone(cells, rounds, registers);
+            return measure(cells, rounds, registers, List.of(ours), new CpuMeter(processes));
         }
         try (RowLockRival rival = RowLockRival.start(run, state, registers.all())) {
-            out.printf(
-                    "rival: %s, in a JVM with the services' options %s%n", rival, run.jvmOptions());
-            return measureBoth(cells, rounds, registers, rival);
+            say(
+                    "rival: a row lock per request, in a JVM with the services' options "
+                            + run.jvmOptions());
+            processes.add(Processes.rival(rival.process()));
+            return measure(
+                    cells,
+                    rounds,
+                    registers,
+                    List.of(ours, rival.target()),
+                    new CpuMeter(processes));
         }
     }
 
-    private boolean measureAlone(List<Cell> cells, int rounds, LoadRegisters registers)
+    private boolean measure(
+            List<Cell> cells,
+            int rounds,
+            LoadRegisters registers,
+            List<Target> targets,
+            CpuMeter cpu)
             throws InterruptedException {
-        CpuMeter cpu = new CpuMeter(Processes.of(run));
-        boolean clean = true;
+        say("warming up, %d s each".formatted(WARM_UP.toSeconds()));
+        for (Target target : targets) {
+            Cell warmUp = new Cell(WARM_UP_CALLERS, registers.all().size(), Duration.ZERO, WARM_UP);
+            var _ = new ClosedLoop(registers.requests(warmUp.keys()), cpu).run(warmUp, target);
+        }
         table.header();
+        boolean clean = true;
         for (Cell cell : cells) {
-            ClosedLoop loop = new ClosedLoop(registers.requests(cell.keys()), cpu);
-            for (int round = 1; round <= rounds; round++) {
-                clean &= measure(loop, cell, round, ours).errorCount() == 0;
-            }
+            clean &=
+                    measure(
+                            cell,
+                            rounds,
+                            targets,
+                            new ClosedLoop(registers.requests(cell.keys()), cpu));
         }
         return clean;
     }
 
-    private boolean measureBoth(
-            List<Cell> cells, int rounds, LoadRegisters registers, RowLockRival rival)
+    private boolean measure(Cell cell, int rounds, List<Target> targets, ClosedLoop loop)
             throws InterruptedException {
-        List<Metered> processes = new ArrayList<>(Processes.of(run));
-        processes.add(Processes.rival(rival.process()));
-        CpuMeter cpu = new CpuMeter(processes);
-        boolean clean = true;
-        table.header();
-        for (Cell cell : cells) {
-            ClosedLoop loop = new ClosedLoop(registers.requests(cell.keys()), cpu);
-            Comparison comparison = new Comparison(new ArrayList<>(), new ArrayList<>());
-            for (int round = 1; round <= rounds; round++) {
-                comparison.ours().add(measure(loop, cell, round, ours));
-                comparison.rivals().add(measure(loop, cell, round, rival.target()));
+        Map<Target, List<Measurement>> measured = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Target target : targets) {
+                Measurement measurement = loop.run(cell, target);
+                table.line(cell, round, target, measurement);
+                measured.computeIfAbsent(target, _ -> new ArrayList<>()).add(measurement);
             }
-            table.ratios(cell, ours, rival.target(), comparison);
-            clean &= comparison.isWithoutErrors();
         }
-        return clean;
+        if (targets.size() == 2) {
+            Target ours = targets.getFirst();
+            Target rival = targets.getLast();
+            table.ratios(
+                    cell,
+                    ours,
+                    rival,
+                    new Comparison(
+                            measured.getOrDefault(ours, List.of()),
+                            measured.getOrDefault(rival, List.of())));
+        }
+        return measured.values().stream()
+                .flatMap(List::stream)
+                .allMatch(measurement -> measurement.errorCount() == 0);
     }
 
-    private Measurement measure(ClosedLoop loop, Cell cell, int round, Target target)
-            throws InterruptedException {
-        Measurement measured = loop.run(cell, target);
-        table.line(cell, round, target, measured);
-        return measured;
+    private void say(String line) {
+        out.println(line);
+        out.flush();
     }
 }

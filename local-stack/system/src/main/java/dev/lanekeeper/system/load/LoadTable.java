@@ -57,7 +57,7 @@ final class LoadTable {
     void ratios(Cell cell, Target ours, Target rival, Comparison comparison) {
         out.printf(
                 Locale.ROOT,
-                "%7d %6d        %s : %s   rate x%.2f, p50 x%.2f, p99 x%.2f, CPU of the system x%s%n%n",
+                "%7d %6d        %s : %s   rate x%.2f, p50 x%.2f, p99 x%.2f, CPU per request x%s%n%n",
                 cell.callers(),
                 cell.keys(),
                 ours.name(),
@@ -65,7 +65,7 @@ final class LoadTable {
                 comparison.ratio(Measurement::perSecond),
                 comparison.ratio(measured -> measured.percentileMs(50)),
                 comparison.ratio(measured -> measured.percentileMs(99)),
-                figure(comparison.ratio(Measurement::systemCpuPerThousand)));
+                figure(comparison.ratio(ours::cpuPerThousand, rival::cpuPerThousand)));
         out.flush();
     }
 

@@ -35,12 +35,4 @@ record Measurement(
     double cpuPerThousand(String process) {
         return cpuSeconds.getOrDefault(process, Double.NaN) * 1_000 / answered();
     }
-
-    /** The same for all processes that the requests kept busy, the load program left out. */
-    double systemCpuPerThousand() {
-        return cpuSeconds.keySet().stream()
-                .filter(process -> !process.equals(CpuMeter.LOAD_PROGRAM))
-                .mapToDouble(this::cpuPerThousand)
-                .sum();
-    }
 }

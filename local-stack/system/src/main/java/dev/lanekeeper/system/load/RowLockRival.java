@@ -43,7 +43,7 @@ final class RowLockRival implements AutoCloseable {
                 new JavaChild(RowLockApplication.class, arguments(run, database, port))
                         .jvmOptions(run.jvmOptions().toArray(String[]::new))
                         .start(log);
-        RowLockRival rival = new RowLockRival(process, new Target("row-lock", port));
+        RowLockRival rival = new RowLockRival(process, Target.rowLock(port));
         HealthCheck.await(
                 "the rival",
                 ApiClient.anonymous(URI.create("http://127.0.0.1:" + port)),
@@ -67,11 +67,6 @@ final class RowLockRival implements AutoCloseable {
         if (!process.waitFor(Duration.ofMillis(STOP_TIMEOUT_MS))) {
             process.destroyForcibly();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "row lock per request, pid " + process.pid();
     }
 
     private static String[] arguments(Run run, JdbcAddress database, int port) {

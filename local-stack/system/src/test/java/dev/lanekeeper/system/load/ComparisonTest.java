@@ -23,14 +23,6 @@ class ComparisonTest {
                 .isEqualTo(25.0);
     }
 
-    @Test
-    void oneErrorInAnyRoundCounts() {
-        Measurement failed =
-                new Measurement(1, new Histogram(3), Map.of("status 503", 1L), Map.of());
-
-        assertThat(new Comparison(rounds(1, 2), List.of(failed)).isWithoutErrors()).isFalse();
-    }
-
     private static List<Measurement> rounds(Integer... perSecond) {
         return Stream.of(perSecond).map(ComparisonTest::round).toList();
     }

@@ -1,9 +1,9 @@
 package dev.lanekeeper.system.load.rival;
 
+import dev.lanekeeper.runtime.login.Caller;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,9 +21,10 @@ class StartShiftController {
     }
 
     @PostMapping("/api/pos/sessions/get-or-create")
-    ShiftStarted getOrCreate(@RequestBody StartShift request, @AuthenticationPrincipal Jwt token) {
-        if (!request.vendorId().toString().equals(token.getClaimAsString("vendor"))
-                || !request.userId().equals(token.getSubject())) {
+    ShiftStarted getOrCreate(
+            @RequestBody StartShift request, @AuthenticationPrincipal Caller caller) {
+        if (!request.vendorId().toString().equals(caller.vendor())
+                || !request.userId().equals(caller.subject())) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return sessions.openOrJoin(request)
