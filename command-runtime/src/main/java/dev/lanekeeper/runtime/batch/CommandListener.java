@@ -1,0 +1,102 @@
+package dev.lanekeeper.runtime.batch;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.runtime.batch.DeadLetters.Letter;
+import dev.lanekeeper.runtime.batch.Reading.Readable;
+import dev.lanekeeper.runtime.batch.Reading.Unreadable;
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * The lanes at work: takes a poll, reads it, decides it, and answers who waits right after the
+ * commit. Returns normally when every record of the poll is settled, in the inbox or on the
+ * dead-letter topic; only then are the offsets acknowledged. Throws when the poll must come again
+ * as a whole.
+ */
+final class CommandListener<C extends Command, S> implements BatchMessageListener<byte[], byte[]> {
+
+    private final CommandReader<C> reader;
+    private final UnitOfWork<C, S> unitOfWork;
+    private final DeadLetters deadLetters;
+    private final FailedCommands failedCommands;
+    private final Consumer<InboxEntry> whoeverWaits;
+    private final CommandMeters meters;
+    private final Isolation<C> isolation = new Isolation<>(this::settle, this::giveUp);
+
+    CommandListener(
+            CommandReader<C> reader,
+            UnitOfWork<C, S> unitOfWork,
+            DeadLetters deadLetters,
+            FailedCommands failedCommands,
+            Consumer<InboxEntry> whoeverWaits,
+            CommandMeters meters) {
+        this.reader = reader;
+        this.unitOfWork = unitOfWork;
+        this.deadLetters = deadLetters;
+        this.failedCommands = failedCommands;
+        this.whoeverWaits = whoeverWaits;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll) {
+        meters.polled(poll.size());
+        List<Readable<C>> commands = new ArrayList<>(poll.size());
+        List<Letter> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> bytes : poll) {
+            switch (reader.read(bytes)) {
+                case Readable<C> command -> commands.add(command);
+                case Unreadable<C> broken ->
+                        unreadable.add(
+                                new Letter(
+                                        bytes, broken.origin(), broken.reason(), broken.detail()));
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            failedCommands.end(unreadable);
+        }
+        if (!commands.isEmpty()) {
+            isolation.run(commands);
+        }
+    }
+
+    private void settle(List<Readable<C>> commands) {
+        UnitOfWork.Committed committed = unitOfWork.run(commands);
+        committed.entries().values().forEach(whoeverWaits);
+        committed.decidedNow().forEach(meters::decided);
+        meters.repeated(commands.size() - committed.decidedNow().size());
+        meters.offLane(commands.stream().filter(Readable::isOffLane).count());
+        List<Letter> reused =
+                commands.stream()
+                        .filter(command -> command.reusesIdOf(committed.entryOf(command)))
+                        .map(CommandListener::reusedId)
+                        .toList();
+        if (!reused.isEmpty()) {
+            deadLetters.send(reused);
+        }
+    }
+
+    private static Letter reusedId(Readable<?> command) {
+        return new Letter(
+                command.bytes(),
+                command.origin(),
+                DeadLetterReason.IDEMPOTENCY_KEY_REUSED,
+                "another payload was decided under this source and id");
+    }
+
+    private void giveUp(Readable<C> command, Throwable failure) {
+        failedCommands.end(
+                List.of(
+                        new Letter(
+                                command.bytes(),
+                                command.origin(),
+                                DeadLetterReason.COMMAND_FAILED,
+                                String.valueOf(failure))));
+    }
+}

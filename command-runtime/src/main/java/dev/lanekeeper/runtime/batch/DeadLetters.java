@@ -1,0 +1,107 @@
+package dev.lanekeeper.runtime.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lanekeeper.runtime.inbox.Origin;
+import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.support.SendResult;
+
+/**
+ * Writes what cannot be decided to the dead-letter topic: key, value and headers to the byte, with
+ * the reason and the place it came from added. Returns after the broker's acknowledgement, so that
+ * the original's offset is never given up for a letter that got lost.
+ */
+final class DeadLetters {
+
+    /** Header: the code of a {@link DeadLetterReason}. */
+    static final String REASON = "lanekeeper_reason";
+
+    /** Header: a sentence about this record. */
+    static final String DETAIL = "lanekeeper_detail";
+
+    private static final int DETAIL_CHARACTERS_MAX = 2_000;
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final String topic;
+    private final int acknowledgementMs;
+    private final CommandMeters meters;
+
+    DeadLetters(
+            KafkaOperations<byte[], byte[]> kafka,
+            String topic,
+            int acknowledgementMs,
+            CommandMeters meters) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.acknowledgementMs = acknowledgementMs;
+        this.meters = meters;
+    }
+
+    /**
+     * One record and why it ends here.
+     *
+     * @param origin when its identity could be read
+     */
+    record Letter(
+            ConsumerRecord<byte[], byte[]> bytes,
+            @Nullable Origin origin,
+            DeadLetterReason reason,
+            String detail) {}
+
+    /**
+     * @throws KafkaException when the broker did not acknowledge every letter in time
+     */
+    void send(List<Letter> letters) {
+        List<CompletableFuture<SendResult<byte[], byte[]>>> underWay =
+                letters.stream().map(letter -> kafka.send(record(letter))).toList();
+        try {
+            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                    .get(acknowledgementMs, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("dead letters were not acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted before dead letters were acknowledged", e);
+        }
+        letters.forEach(letter -> meters.deadLettered(letter.reason().code()));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Letter letter) {
+        ConsumerRecord<byte[], byte[]> original = letter.bytes();
+        Headers headers = new RecordHeaders(original.headers());
+        headers.add(REASON, letter.reason().code().getBytes(UTF_8));
+        headers.add(DETAIL, shortened(letter.detail()).getBytes(UTF_8));
+        headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, original.topic().getBytes(UTF_8));
+        headers.add(
+                KafkaHeaders.DLT_ORIGINAL_PARTITION,
+                ByteBuffer.allocate(Integer.BYTES).putInt(original.partition()).array());
+        headers.add(
+                KafkaHeaders.DLT_ORIGINAL_OFFSET,
+                ByteBuffer.allocate(Long.BYTES).putLong(original.offset()).array());
+        headers.add(
+                KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
+                ByteBuffer.allocate(Long.BYTES).putLong(original.timestamp()).array());
+        return new ProducerRecord<>(topic, null, null, original.key(), original.value(), headers);
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= DETAIL_CHARACTERS_MAX
+                ? detail
+                : detail.substring(0, DETAIL_CHARACTERS_MAX);
+    }
+}

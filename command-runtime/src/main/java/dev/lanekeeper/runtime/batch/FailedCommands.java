@@ -1,0 +1,84 @@
+package dev.lanekeeper.runtime.batch;
+
+import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.runtime.batch.DeadLetters.Letter;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.inbox.Origin;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Ends commands that will never be decided: dead letter first, acknowledged, then the row that says
+ * {@code failed}. Whoever reads {@code failed} therefore finds the letter; a crash in between
+ * leaves a letter twice.
+ */
+final class FailedCommands {
+
+    private static final String NOTHING = "{}";
+    private static final String NO_EVENTS = "[]";
+
+    private final DeadLetters deadLetters;
+    private final Inbox inbox;
+    private final TransactionOperations transactions;
+    private final Consumer<InboxEntry> whoeverWaits;
+
+    FailedCommands(
+            DeadLetters deadLetters,
+            Inbox inbox,
+            TransactionOperations transactions,
+            Consumer<InboxEntry> whoeverWaits) {
+        this.deadLetters = deadLetters;
+        this.inbox = inbox;
+        this.transactions = transactions;
+        this.whoeverWaits = whoeverWaits;
+    }
+
+    /** Letters without an origin leave no row: nobody could ask for it. */
+    void end(List<Letter> letters) {
+        deadLetters.send(letters);
+        Map<UUID, Letter> identified = new LinkedHashMap<>();
+        for (Letter letter : letters) {
+            Origin origin = letter.origin();
+            if (origin != null) {
+                identified.putIfAbsent(origin.identity().commandId(), letter);
+            }
+        }
+        if (!identified.isEmpty()) {
+            transactions.execute(_ -> rowsFor(identified)).forEach(whoeverWaits);
+        }
+    }
+
+    /** A command that was decided before keeps its outcome. */
+    private List<InboxEntry> rowsFor(Map<UUID, Letter> identified) {
+        Inbox.Memory memory = inbox.recall(identified.keySet());
+        List<InboxEntry> failed =
+                identified.values().stream()
+                        .filter(letter -> !memory.decided().containsKey(commandId(letter)))
+                        .map(letter -> entry(letter, memory.now()))
+                        .toList();
+        if (!failed.isEmpty()) {
+            inbox.record(failed);
+        }
+        return failed;
+    }
+
+    private static InboxEntry entry(Letter letter, Instant now) {
+        DeadLetterReason reason = letter.reason();
+        var outcome =
+                new Outcome<>(
+                        commandId(letter), Outcome.Status.FAILED, reason.code(), NOTHING, now);
+        return new InboxEntry(Objects.requireNonNull(letter.origin()), outcome, NO_EVENTS);
+    }
+
+    private static UUID commandId(Letter letter) {
+        return Objects.requireNonNull(letter.origin()).identity().commandId();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lanekeeper.runtime.batch;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.contract.CommandService;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.wire.CommandCodec;
+import java.util.function.Consumer;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Builds the consumer side of a service: threads that take polls of its command topic and settle
+ * them.
+ */
+public final class Lanes {
+
+    private static final double BACK_OFF_MULTIPLIER = 2.0;
+
+    private Lanes() {}
+
+    /** All that the lanes of a service are made of. */
+    public record Parts<C extends Command, S>(
+            CommandService<C, S> service,
+            CommandCodec<C> codec,
+            Inbox inbox,
+            TransactionOperations transactions,
+            KafkaOperations<byte[], byte[]> kafka,
+            Consumer<InboxEntry> whoeverWaits,
+            CommandMeters meters) {}
+
+    /**
+     * The container, not yet started. Offsets are acknowledged after the listener has returned,
+     * asynchronously: an acknowledgement that gets lost brings commands back whose answers are in
+     * the inbox.
+     */
+    public static <C extends Command, S>
+            ConcurrentMessageListenerContainer<byte[], byte[]> container(
+                    Parts<C, S> parts,
+                    Topics topics,
+                    ConsumerFactory<byte[], byte[]> consumers,
+                    BatchSettings settings) {
+        var properties = new ContainerProperties(topics.commands());
+        properties.setGroupId(groupId(topics));
+        properties.setAckMode(AckMode.BATCH);
+        properties.setSyncCommits(false);
+        properties.setPollTimeout(settings.pollTimeoutMs());
+        properties.setMessageListener(listener(parts, topics, settings));
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setConcurrency(settings.lanes());
+        container.setCommonErrorHandler(tryAgainForEver(settings));
+        container.setBeanName(topics.service() + "-lanes");
+        return container;
+    }
+
+    /** The consumer group that shares a service's partitions. */
+    public static String groupId(Topics topics) {
+        return topics.prefix() + topics.service() + "-service";
+    }
+
+    private static <C extends Command, S> CommandListener<C, S> listener(
+            Parts<C, S> parts, Topics topics, BatchSettings settings) {
+        var deadLetters =
+                new DeadLetters(
+                        parts.kafka(),
+                        topics.deadLetters(),
+                        settings.acknowledgementMs(),
+                        parts.meters());
+        return new CommandListener<>(
+                new CommandReader<>(parts.codec(), settings.valueBytesMax()),
+                new UnitOfWork<>(parts.service(), parts.inbox(), parts.transactions()),
+                deadLetters,
+                new FailedCommands(
+                        deadLetters, parts.inbox(), parts.transactions(), parts.whoeverWaits()),
+                parts.whoeverWaits(),
+                parts.meters());
+    }
+
+    /**
+     * The whole poll again, with growing pauses and without end: Spring Kafka's own default gives
+     * up after ten tries and drops the poll. Nothing that comes here is the fault of one command;
+     * those have been isolated.
+     */
+    private static DefaultErrorHandler tryAgainForEver(BatchSettings settings) {
+        var backOff = new ExponentialBackOff(settings.backOffMs(), BACK_OFF_MULTIPLIER);
+        backOff.setMaxInterval(settings.backOffMaxMs());
+        return new DefaultErrorHandler(backOff);
+    }
+}

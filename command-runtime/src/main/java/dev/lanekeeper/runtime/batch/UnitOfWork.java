@@ -1,0 +1,145 @@
+package dev.lanekeeper.runtime.batch;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.Event;
+import dev.lanekeeper.events.MessageType;
+import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.runtime.batch.Reading.Readable;
+import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.CommandService;
+import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Decides a group of commands in one transaction: recall, load, decide in log order, save, record.
+ * Either all of it commits, and every command has its row in the inbox, or nothing does.
+ */
+final class UnitOfWork<C extends Command, S> {
+
+    /** The refusal of a command that came up after its {@code ce_deadline}. */
+    static final String EXPIRED = "expired_before_start";
+
+    private final CommandService<C, S> service;
+    private final Inbox inbox;
+    private final TransactionOperations transactions;
+
+    UnitOfWork(CommandService<C, S> service, Inbox inbox, TransactionOperations transactions) {
+        this.service = service;
+        this.inbox = inbox;
+        this.transactions = transactions;
+    }
+
+    /**
+     * What is committed.
+     *
+     * @param entries by command id: decided now, or remembered from before
+     * @param decidedNow those that were decided now
+     */
+    record Committed(Map<UUID, InboxEntry> entries, List<InboxEntry> decidedNow) {
+
+        InboxEntry entryOf(Readable<?> command) {
+            return Objects.requireNonNull(
+                    entries.get(command.commandId()), "every command of the group has an entry");
+        }
+    }
+
+    Committed run(List<Readable<C>> commands) {
+        return transactions.execute(_ -> inTransaction(commands));
+    }
+
+    private Committed inTransaction(List<Readable<C>> commands) {
+        Inbox.Memory memory =
+                inbox.recall(commands.stream().map(Readable::commandId).distinct().toList());
+        Map<UUID, InboxEntry> entries = new LinkedHashMap<>(memory.decided());
+        List<Readable<C>> undecided = firstOfEach(commands, entries);
+        List<CommandMessage<C>> messages = new ArrayList<>(undecided.size());
+        List<Readable<C>> started = new ArrayList<>(undecided.size());
+        for (Readable<C> command : undecided) {
+            if (command.expiredBy(memory.now())) {
+                var expired =
+                        new Decision.Rejected(
+                                EXPIRED, Map.of("deadline", String.valueOf(command.deadline())));
+                entries.put(command.commandId(), entry(command, expired, memory));
+            } else {
+                started.add(command);
+                messages.add(
+                        new CommandMessage<>(command.commandId(), command.command(), memory.now()));
+            }
+        }
+        decide(started, messages, memory, entries);
+        List<InboxEntry> decidedNow =
+                undecided.stream().map(command -> entries.get(command.commandId())).toList();
+        if (!decidedNow.isEmpty()) {
+            inbox.record(decidedNow);
+        }
+        return new Committed(entries, decidedNow);
+    }
+
+    private void decide(
+            List<Readable<C>> started,
+            List<CommandMessage<C>> messages,
+            Inbox.Memory memory,
+            Map<UUID, InboxEntry> entries) {
+        if (started.isEmpty()) {
+            return;
+        }
+        S state = service.load(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            entries.put(
+                    messages.get(i).commandId(),
+                    entry(started.get(i), service.decide(state, messages.get(i)), memory));
+        }
+        service.save(state);
+    }
+
+    private List<Readable<C>> firstOfEach(
+            List<Readable<C>> commands, Map<UUID, InboxEntry> decided) {
+        Map<UUID, Readable<C>> first = new LinkedHashMap<>();
+        commands.stream()
+                .filter(command -> !decided.containsKey(command.commandId()))
+                .forEach(command -> first.putIfAbsent(command.commandId(), command));
+        return List.copyOf(first.values());
+    }
+
+    private InboxEntry entry(Readable<C> command, Decision decision, Inbox.Memory memory) {
+        Outcome<String> outcome =
+                switch (decision) {
+                    case Decision.Accepted accepted ->
+                            new Outcome<>(
+                                    command.commandId(),
+                                    Outcome.Status.ACCEPTED,
+                                    accepted.code(),
+                                    Json.text(accepted.result()),
+                                    memory.now());
+                    case Decision.Rejected rejected ->
+                            new Outcome<>(
+                                    command.commandId(),
+                                    Outcome.Status.REJECTED,
+                                    rejected.code(),
+                                    Json.text(rejected.details()),
+                                    memory.now());
+                };
+        return new InboxEntry(command.origin(), outcome, events(decision.events()));
+    }
+
+    private String events(List<? extends Event> events) {
+        return events.isEmpty() ? "[]" : Json.text(events.stream().map(this::typed).toList());
+    }
+
+    private Map<String, Object> typed(Event event) {
+        return Map.of(
+                "type",
+                MessageType.firstOf(service.catalog().service(), event.getClass()).toString(),
+                "data",
+                event);
+    }
+}

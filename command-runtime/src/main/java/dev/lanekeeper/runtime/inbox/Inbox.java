@@ -1,0 +1,184 @@
+package dev.lanekeeper.runtime.inbox;
+
+import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.events.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The table of decided commands. Its primary key is what makes a second effect impossible: whoever
+ * decides a command twice, a consumer that has lost its partition for one, cannot commit.
+ */
+public final class Inbox {
+
+    private final JdbcOperations jdbc;
+
+    public Inbox(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What a batch knows before it decides.
+     *
+     * @param now the database's clock at the start of the transaction
+     * @param decided the commands of the batch that were decided before
+     */
+    public record Memory(Instant now, Map<UUID, InboxEntry> decided) {}
+
+    /** Asks for the commands of a batch, in its transaction. */
+    public Memory recall(Collection<UUID> commandIds) {
+        return jdbc.query(
+                connection ->
+                        withIds(
+                                connection,
+                                commandIds,
+                                """
+                                select now() as now, inbox.*
+                                from (select) as always_one_row
+                                left join inbox on inbox.command_id = any (?)
+                                """),
+                rows -> {
+                    Instant now = Instant.EPOCH;
+                    Map<UUID, InboxEntry> decided = new HashMap<>();
+                    while (rows.next()) {
+                        now = rows.getTimestamp("now").toInstant();
+                        if (rows.getObject("command_id") != null) {
+                            InboxEntry entry = entry(rows);
+                            decided.put(entry.commandId(), entry);
+                        }
+                    }
+                    return new Memory(now, decided);
+                });
+    }
+
+    /** Those of the commands that are decided, for askers outside a batch. */
+    public List<InboxEntry> find(Collection<UUID> commandIds) {
+        return jdbc.query(
+                connection ->
+                        withIds(
+                                connection,
+                                commandIds,
+                                """
+                                select inbox.*
+                                from inbox
+                                where command_id = any (?)
+                                """),
+                (rows, _) -> entry(rows));
+    }
+
+    /** The command, when it is decided. */
+    public Optional<InboxEntry> find(UUID commandId) {
+        return find(List.of(commandId)).stream().findFirst();
+    }
+
+    /**
+     * Remembers what was decided: one statement, rows in id order.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else has decided one of
+     *     them meanwhile
+     */
+    public void record(List<InboxEntry> entries) {
+        List<InboxEntry> sorted =
+                entries.stream().sorted(Comparator.comparing(InboxEntry::commandId)).toList();
+        jdbc.update(connection -> insertOf(connection, sorted));
+    }
+
+    private static PreparedStatement insertOf(Connection connection, List<InboxEntry> entries)
+            throws SQLException {
+        PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        insert into inbox (
+                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            correlation_id, status, code, result, events, decided_at)
+                        select
+                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            correlation_id, status, code, result::json, events::json, decided_at
+                        from unnest(
+                            ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                        as decided (
+                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            correlation_id, status, code, result, events, decided_at)
+                        """);
+        var columns = new Columns(connection, insert, entries);
+        columns.next("uuid", InboxEntry::commandId);
+        columns.next("text", entry -> entry.origin().identity().source());
+        columns.next("text", entry -> entry.origin().identity().id());
+        columns.next("text", entry -> entry.origin().type());
+        columns.next("text", entry -> entry.origin().tenant());
+        columns.next("text", entry -> entry.origin().actor());
+        columns.next("text", entry -> entry.origin().key());
+        columns.next("bytea", entry -> entry.origin().payloadHash());
+        columns.next("int4", entry -> entry.origin().position().partition());
+        columns.next("int8", entry -> entry.origin().position().offset());
+        columns.next("text", entry -> entry.origin().correlationId());
+        columns.next("text", entry -> entry.outcome().status().toString());
+        columns.next("text", entry -> entry.outcome().code());
+        columns.next("text", entry -> entry.outcome().result());
+        columns.next("text", InboxEntry::events);
+        columns.next("timestamptz", entry -> entry.outcome().decidedAt().toString());
+        return insert;
+    }
+
+    /** Binds one array per column, in order. */
+    private static final class Columns {
+
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private final List<InboxEntry> entries;
+        private int bound;
+
+        Columns(Connection connection, PreparedStatement statement, List<InboxEntry> entries) {
+            this.connection = connection;
+            this.statement = statement;
+            this.entries = entries;
+        }
+
+        void next(String sqlType, Function<InboxEntry, ?> value) throws SQLException {
+            statement.setArray(
+                    ++bound,
+                    connection.createArrayOf(sqlType, entries.stream().map(value).toArray()));
+        }
+    }
+
+    private static PreparedStatement withIds(
+            Connection connection, Collection<UUID> commandIds, String sql) throws SQLException {
+        PreparedStatement query = connection.prepareStatement(sql);
+        query.setArray(1, connection.createArrayOf("uuid", commandIds.toArray()));
+        return query;
+    }
+
+    private static InboxEntry entry(ResultSet row) throws SQLException {
+        Origin origin =
+                new Origin(
+                        new CommandIdentity(row.getString("source"), row.getString("source_id")),
+                        row.getString("type"),
+                        row.getString("tenant_id"),
+                        row.getString("actor"),
+                        row.getString("key"),
+                        row.getBytes("payload_hash"),
+                        new LogPosition(row.getInt("log_partition"), row.getLong("log_offset")),
+                        row.getString("correlation_id"));
+        Outcome<String> outcome =
+                new Outcome<>(
+                        row.getObject("command_id", UUID.class),
+                        Outcome.Status.ofWord(row.getString("status")),
+                        row.getString("code"),
+                        row.getString("result"),
+                        row.getTimestamp("decided_at").toInstant());
+        return new InboxEntry(origin, outcome, row.getString("events"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lanekeeper.runtime.inbox;
+
+import dev.lanekeeper.events.CommandIdentity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a decided command came from.
+ *
+ * @param identity its (source, id)
+ * @param type its {@code ce_type}; empty when it could not be read
+ * @param tenant whose object it is about; empty when it could not be read
+ * @param actor the subject on whose behalf it ran, if a service of ours vouches for one
+ * @param key its record key
+ * @param payloadHash what it asked for; empty when it could not be read
+ * @param position of the record that was decided; repeats stand elsewhere
+ * @param correlationId of the request that caused it
+ */
+public record Origin(
+        CommandIdentity identity,
+        String type,
+        String tenant,
+        @Nullable String actor,
+        String key,
+        byte[] payloadHash,
+        LogPosition position,
+        @Nullable String correlationId) {}

@@ -1,0 +1,13 @@
+package dev.lanekeeper.runtime.ingress;
+
+/** A command that certainly never left this process. */
+final class NotSentException extends RuntimeException {
+
+    NotSentException(RuntimeException cause) {
+        super("the broker cannot be reached: " + cause.getMessage(), cause);
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lanekeeper.runtime.ingress;
+
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Who waits on this instance, by command; several callers may wait for one. Bounded: a caller that
+ * finds no room is not taken on.
+ */
+public final class Waiters {
+
+    private final ConcurrentHashMap<UUID, Set<Waiter>> byCommand = new ConcurrentHashMap<>();
+    private final Semaphore room;
+    private final long firstLookNanos;
+
+    public Waiters(IngressSettings settings) {
+        this.room = new Semaphore(settings.waitersMax());
+        this.firstLookNanos = settings.firstLookMs() * 1_000_000L;
+    }
+
+    /**
+     * Takes a caller on, before its command goes out: an outcome cannot come too early. Empty when
+     * there is no room.
+     */
+    Optional<Waiter> add(UUID commandId) {
+        if (!room.tryAcquire()) {
+            return Optional.empty();
+        }
+        var waiter = new Waiter(commandId, this, System.nanoTime(), firstLookNanos);
+        byCommand.compute(
+                commandId,
+                (_, waiting) -> {
+                    Set<Waiter> all = waiting == null ? ConcurrentHashMap.newKeySet(1) : waiting;
+                    all.add(waiter);
+                    return all;
+                });
+        return Optional.of(waiter);
+    }
+
+    void remove(Waiter waiter) {
+        byCommand.computeIfPresent(
+                waiter.commandId(),
+                (_, waiting) -> {
+                    if (waiting.remove(waiter)) {
+                        room.release();
+                    }
+                    return waiting.isEmpty() ? null : waiting;
+                });
+    }
+
+    /** Answers whoever waits for this command; nobody is fine. */
+    public void decided(InboxEntry entry) {
+        byCommand
+                .getOrDefault(entry.commandId(), Set.of())
+                .forEach(waiter -> waiter.decided(entry));
+    }
+
+    /** The commands whose waiters are due for a look into the inbox, at most {@code limit}. */
+    List<UUID> dueForALook(long lastLookNanos, int limit) {
+        long now = System.nanoTime();
+        return byCommand.entrySet().stream()
+                .filter(waiting ->
+                        waiting.getValue().stream()
+                                        .filter(waiter -> waiter.lookIsDue(now, lastLookNanos))
+                                        .count()
+                                > 0)
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Callers that wait now. */
+    public int count() {
+        return byCommand.values().stream().mapToInt(Set::size).sum();
+    }
+}

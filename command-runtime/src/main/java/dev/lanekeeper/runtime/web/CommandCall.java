@@ -1,0 +1,122 @@
+package dev.lanekeeper.runtime.web;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.events.TimeOrderedIds;
+import dev.lanekeeper.runtime.ingress.Answer;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.ingress.Submission;
+import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.wire.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One POST that becomes a command: a parameter of controller methods. It knows the caller, the
+ * route, the Idempotency-Key and how long the caller wants to wait, and turns the answer of the
+ * ingress into HTTP.
+ */
+public final class CommandCall {
+
+    private final Caller caller;
+    private final CommandIdentity identity;
+    private final String correlationId;
+    private final Duration wait;
+    private final Ingress ingress;
+    private final Answers answers;
+
+    CommandCall(
+            Caller caller,
+            String route,
+            @Nullable String idempotencyKey,
+            String correlationId,
+            Duration wait,
+            Ingress ingress,
+            Answers answers) {
+        this.caller = caller;
+        this.identity =
+                identity(
+                        "lanekeeper:http:"
+                                + escaped(tenantOf(caller))
+                                + ":"
+                                + escaped(caller.subject())
+                                + ":"
+                                + route,
+                        idempotencyKey);
+        this.correlationId = correlationId;
+        this.wait = wait;
+        this.ingress = ingress;
+        this.answers = answers;
+    }
+
+    private static CommandIdentity identity(String source, @Nullable String idempotencyKey) {
+        return idempotencyKey == null
+                ? CommandIdentity.fresh(source, TimeOrderedIds.next())
+                : CommandIdentity.keyed(source, idempotencyKey);
+    }
+
+    /** So that no tenant and subject read as another pair when they are joined. */
+    private static String escaped(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+    }
+
+    private static String tenantOf(Caller caller) {
+        if (caller.vendor() != null) {
+            return caller.vendor();
+        }
+        return caller.workspace() != null ? caller.workspace() : caller.subject();
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /**
+     * The id of this call's command: the same for every repeat of the call, so that what the
+     * command creates can be named after it.
+     */
+    public UUID commandId() {
+        return identity.commandId();
+    }
+
+    /**
+     * Sends the command down its lane and answers with its outcome.
+     *
+     * @param body makes the 200 body from an accepted outcome and its result
+     */
+    public ResponseEntity<?> send(Command command, Function<Success, ?> body)
+            throws InterruptedException {
+        return sendFor(command, success -> ResponseEntity.ok(body.apply(success)));
+    }
+
+    /** The same, where the success is not a 200. */
+    public ResponseEntity<?> sendFor(Command command, Function<Success, ResponseEntity<?>> response)
+            throws InterruptedException {
+        Answer answer =
+                ingress.submit(
+                        new Submission(identity, command, caller.subject(), correlationId, wait));
+        return answers.of(answer, response);
+    }
+
+    /**
+     * An accepted outcome.
+     *
+     * @param code what happened
+     * @param result as the decider gave it
+     */
+    public record Success(String code, JsonNode result) {
+
+        static Success of(Outcome<String> outcome) {
+            String result = outcome.result();
+            return new Success(
+                    outcome.code(), result == null ? Json.mapper().nullNode() : Json.tree(result));
+        }
+    }
+}

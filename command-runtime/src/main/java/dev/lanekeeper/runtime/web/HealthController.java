@@ -1,0 +1,49 @@
+package dev.lanekeeper.runtime.web;
+
+import dev.lanekeeper.runtime.ingress.LogProgress;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /api/health}: whether this instance can take commands, that is, whether broker and
+ * database answer and its lanes run.
+ */
+@RestController
+final class HealthController {
+
+    private final LogProgress progress;
+    private final JdbcOperations jdbc;
+    private final BooleanSupplier lanesRun;
+
+    HealthController(LogProgress progress, JdbcOperations jdbc, BooleanSupplier lanesRun) {
+        this.progress = progress;
+        this.jdbc = jdbc;
+        this.lanesRun = lanesRun;
+    }
+
+    @GetMapping("/api/health")
+    ResponseEntity<Map<String, String>> health() throws InterruptedException {
+        boolean up = lanesRun.getAsBoolean() && databaseAnswers() && progress.brokerAnswers();
+        return up
+                ? ResponseEntity.ok(Map.of("status", "UP"))
+                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS)
+                        .body(Map.of("status", "DOWN"));
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            jdbc.execute("select 1");
+            return true;
+        } catch (DataAccessException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lanekeeper.runtime.web;
+
+import dev.lanekeeper.runtime.login.IssuerUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * How a refused login looks: like every other problem, and without saying what exactly was wrong
+ * with the token.
+ */
+final class LoginProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
+            throws IOException {
+        if (failure instanceof IssuerUnavailableException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+            Problems.write(
+                    request,
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "The login cannot be checked at the moment.");
+            return;
+        }
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        Problems.write(
+                request,
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "unauthenticated",
+                "A valid bearer token of a trusted issuer is needed.");
+    }
+
+    @Override
+    public void handle(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        Problems.write(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "This login may not do that.");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lanekeeper.runtime.web;
+
+import dev.lanekeeper.runtime.contract.CommandService;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.wire.Json;
+import dev.lanekeeper.runtime.wire.Schemas;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every service answers over HTTP besides its own routes. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+
+    @Bean
+    CorrelationFilter correlationFilter() {
+        return new CorrelationFilter();
+    }
+
+    @Bean
+    LoginProblems loginProblems() {
+        return new LoginProblems();
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    ErrorPage errorPage() {
+        return new ErrorPage();
+    }
+
+    /** Spring MVC writes answers as the rest of the system writes JSON. */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.mapper();
+    }
+
+    @Bean
+    CommandStatusController commandStatusController(
+            Inbox inbox, LogProgress progress, RefusalStatuses statuses) {
+        return new CommandStatusController(inbox, progress, statuses);
+    }
+
+    @Bean
+    HealthController healthController(
+            LogProgress progress, JdbcOperations jdbc, MessageListenerContainer lanes) {
+        return new HealthController(progress, jdbc, lanes::isRunning);
+    }
+
+    /** A service that refuses with nothing but conflicts needs no statuses of its own. */
+    @Bean
+    @ConditionalOnMissingBean
+    RefusalStatuses refusalStatuses() {
+        return new RefusalStatuses(Map.of());
+    }
+
+    @Bean
+    WebMvcConfigurer commandParameters(
+            CommandService<?, ?> service,
+            Schemas schemas,
+            Ingress ingress,
+            RefusalStatuses statuses,
+            WebSettings settings) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(
+                        new BodyResolver(
+                                service.catalog().service(), schemas, settings.bodyBytesMax()));
+                resolvers.add(new CommandCallResolver(ingress, statuses, settings));
+            }
+        };
+    }
+}

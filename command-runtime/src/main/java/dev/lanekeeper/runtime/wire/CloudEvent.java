@@ -1,0 +1,156 @@
+package dev.lanekeeper.runtime.wire;
+
+import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
+import static dev.lanekeeper.events.CloudEventHeaders.CONTENT_TYPE;
+import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
+import static dev.lanekeeper.events.CloudEventHeaders.DEADLINE;
+import static dev.lanekeeper.events.CloudEventHeaders.ID;
+import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
+import static dev.lanekeeper.events.CloudEventHeaders.SPEC_VERSION;
+import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
+import static dev.lanekeeper.events.CloudEventHeaders.TIME;
+import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The envelope of a record: CloudEvents 1.0 over Kafka, binary mode (attributes are headers, the
+ * value is the data) or structured mode (the value is a JSON object that holds both).
+ *
+ * @param attributes by header name ({@code ce_id}), never empty strings
+ * @param data the command's JSON
+ */
+public record CloudEvent(Map<String, String> attributes, byte[] data) {
+
+    private static final String JSON = "application/json";
+    private static final String STRUCTURED = "application/cloudevents";
+    private static final String ATTRIBUTE_PREFIX = "ce_";
+
+    public @Nullable String attribute(String headerName) {
+        return attributes.get(headerName);
+    }
+
+    /** The headers of this event in binary mode. */
+    public Headers headers() {
+        Headers headers = new RecordHeaders();
+        headers.add(SPEC_VERSION, "1.0".getBytes(UTF_8));
+        attributes.forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        headers.add(CONTENT_TYPE, JSON.getBytes(UTF_8));
+        return headers;
+    }
+
+    /**
+     * The envelope of a record as far as its headers go: for structured mode this is empty. Never
+     * throws, so that whatever identity a broken record has can be reported with it.
+     */
+    public static Map<String, String> readableHeaders(Headers headers) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Header header : headers) {
+            String text = utf8(header.value());
+            if (text != null && !text.isEmpty()) {
+                attributes.put(header.key().toLowerCase(Locale.ROOT), text);
+            }
+        }
+        return attributes;
+    }
+
+    /**
+     * Reads a record in either mode.
+     *
+     * @throws UnreadableException when a structured value is not an object of the form that
+     *     CloudEvents' JSON format prescribes
+     */
+    public static CloudEvent read(Map<String, String> headers, byte[] value) {
+        String contentType = headers.getOrDefault(CONTENT_TYPE, JSON).toLowerCase(Locale.ROOT);
+        return contentType.startsWith(STRUCTURED)
+                ? structured(value)
+                : new CloudEvent(headers, value);
+    }
+
+    private static CloudEvent structured(byte[] value) {
+        JsonNode document = Json.parse(value);
+        JsonNode data = document.get("data");
+        if (data == null) {
+            throw new UnreadableException(
+                    DeadLetterReason.INVALID_ENVELOPE,
+                    "a structured CloudEvent without the member data");
+        }
+        Map<String, String> attributes = new HashMap<>();
+        document.propertyStream()
+                .filter(member -> member.getValue().isString())
+                .forEach(member ->
+                        attributes.put(
+                                ATTRIBUTE_PREFIX + member.getKey(),
+                                member.getValue().stringValue()));
+        return new CloudEvent(attributes, Json.bytes(data));
+    }
+
+    private static @Nullable String utf8(byte @Nullable [] bytes) {
+        try {
+            return bytes == null
+                    ? null
+                    : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            return null;
+        }
+    }
+
+    /** Builds the event of a command that goes out; absent values leave their attribute out. */
+    public static final class Builder {
+
+        private final Map<String, String> attributes = new HashMap<>();
+
+        public Builder id(String id) {
+            return with(ID, id);
+        }
+
+        public Builder source(String source) {
+            return with(SOURCE, source);
+        }
+
+        public Builder type(String type) {
+            return with(TYPE, type);
+        }
+
+        public Builder time(String time) {
+            return with(TIME, time);
+        }
+
+        public Builder subject(String subject) {
+            return with(SUBJECT, subject);
+        }
+
+        public Builder actor(@Nullable String actor) {
+            return with(ACTOR, actor);
+        }
+
+        public Builder correlationId(@Nullable String correlationId) {
+            return with(CORRELATION_ID, correlationId);
+        }
+
+        public Builder deadline(@Nullable String deadline) {
+            return with(DEADLINE, deadline);
+        }
+
+        private Builder with(String name, @Nullable String value) {
+            if (value != null) {
+                attributes.put(name, value);
+            }
+            return this;
+        }
+
+        public CloudEvent data(byte[] data) {
+            return new CloudEvent(Map.copyOf(attributes), data);
+        }
+    }
+}

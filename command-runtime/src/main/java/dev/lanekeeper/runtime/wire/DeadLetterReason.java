@@ -1,0 +1,31 @@
+package dev.lanekeeper.runtime.wire;
+
+import java.util.Locale;
+
+/**
+ * Why a record ended on the dead-letter topic. The code in its header is the name in lower case.
+ */
+public enum DeadLetterReason {
+    /** A CloudEvents header that we need is missing, empty or not UTF-8. */
+    INVALID_ENVELOPE,
+    /** No {@code ce_id} or no {@code ce_source}. */
+    MISSING_ID,
+    /** Record key and {@code ce_subject} differ, or there is no key. */
+    KEY_MISMATCH,
+    NOT_JSON,
+    /** Nested deeper than {@link Json#NESTING_MAX}. */
+    TOO_DEEP,
+    /** A value larger than the limit of our own edge. */
+    TOO_LARGE,
+    UNKNOWN_TYPE,
+    UNSUPPORTED_VERSION,
+    INVALID_SCHEMA,
+    /** The id was used before, with another payload. The first effect stands. */
+    IDEMPOTENCY_KEY_REUSED,
+    /** The code broke on this command, and on no other one of its batch. */
+    COMMAND_FAILED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

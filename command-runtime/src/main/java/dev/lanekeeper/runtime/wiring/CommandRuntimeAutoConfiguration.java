@@ -1,0 +1,163 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.batch.BatchSettings;
+import dev.lanekeeper.runtime.batch.Lanes;
+import dev.lanekeeper.runtime.contract.CommandService;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.ingress.CommandPublisher;
+import dev.lanekeeper.runtime.ingress.InboxWatch;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.ingress.IngressSettings;
+import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.ingress.Waiters;
+import dev.lanekeeper.runtime.login.LoginConfiguration;
+import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.web.WebConfiguration;
+import dev.lanekeeper.runtime.web.WebSettings;
+import dev.lanekeeper.runtime.wire.CommandCodec;
+import dev.lanekeeper.runtime.wire.Schemas;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Turns a bean of {@link CommandService} into a service: ingress, lanes, inbox, {@code
+ * /api/commands}, health, login and problem details.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
+        })
+@ConditionalOnBean(CommandService.class)
+@EnableConfigurationProperties(RuntimeSettings.class)
+@Import({
+    LoginConfiguration.class,
+    WebConfiguration.class,
+    DatabaseConfiguration.class,
+    TopicConfiguration.class
+})
+public class CommandRuntimeAutoConfiguration {
+
+    private static final int BROKER_ANSWER_MS = 2_000;
+
+    @Bean
+    WebSettings webSettings(RuntimeSettings settings) {
+        return settings.web();
+    }
+
+    @Bean
+    LoginSettings loginSettings(RuntimeSettings settings) {
+        return settings.login();
+    }
+
+    @Bean
+    IngressSettings ingressSettings(RuntimeSettings settings) {
+        return settings.ingress();
+    }
+
+    @Bean
+    BatchSettings batchSettings(RuntimeSettings settings) {
+        return settings.batch();
+    }
+
+    @Bean
+    Topics topics(CommandService<?, ?> service, RuntimeSettings settings) {
+        return new Topics(settings.topicPrefix(), service.catalog().service());
+    }
+
+    @Bean
+    Schemas schemas() {
+        return new Schemas();
+    }
+
+    @Bean
+    CommandCodec<?> commandCodec(CommandService<?, ?> service, Schemas schemas) {
+        return new CommandCodec<>(service.catalog(), schemas);
+    }
+
+    @Bean
+    CommandMeters commandMeters(MeterRegistry registry) {
+        return new CommandMeters(registry);
+    }
+
+    @Bean
+    Inbox inbox(JdbcOperations jdbc) {
+        return new Inbox(jdbc);
+    }
+
+    @Bean
+    Waiters waiters(IngressSettings settings) {
+        return new Waiters(settings);
+    }
+
+    @Bean
+    InboxWatch inboxWatch(Waiters waiters, Inbox inbox, IngressSettings settings) {
+        return new InboxWatch(waiters, inbox, settings);
+    }
+
+    @Bean
+    Ingress ingress(
+            CommandCodec<?> codec,
+            KafkaOperations<byte[], byte[]> kafka,
+            Topics topics,
+            Waiters waiters,
+            Inbox inbox,
+            IngressSettings settings) {
+        return new Ingress(
+                codec,
+                new CommandPublisher(kafka, topics.commands(), settings),
+                waiters,
+                inbox,
+                settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin brokerAdmin(KafkaAdmin kafkaAdmin) {
+        return Admin.create(kafkaAdmin.getConfigurationProperties());
+    }
+
+    @Bean
+    LogProgress logProgress(Admin brokerAdmin, Topics topics) {
+        return new LogProgress(
+                brokerAdmin, topics.commands(), Lanes.groupId(topics), BROKER_ANSWER_MS);
+    }
+
+    @Bean
+    <C extends Command, S> ConcurrentMessageListenerContainer<byte[], byte[]> lanes(
+            CommandService<C, S> service,
+            CommandCodec<C> codec,
+            Inbox inbox,
+            PlatformTransactionManager transactions,
+            KafkaOperations<byte[], byte[]> kafka,
+            ConsumerFactory<byte[], byte[]> consumers,
+            Waiters waiters,
+            CommandMeters meters,
+            Topics topics,
+            BatchSettings settings) {
+        var parts =
+                new Lanes.Parts<>(
+                        service,
+                        codec,
+                        inbox,
+                        new TransactionTemplate(transactions),
+                        kafka,
+                        waiters::decided,
+                        meters);
+        return Lanes.container(parts, topics, consumers, settings);
+    }
+}

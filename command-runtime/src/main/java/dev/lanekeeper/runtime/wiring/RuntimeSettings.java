@@ -1,0 +1,113 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.runtime.batch.BatchSettings;
+import dev.lanekeeper.runtime.ingress.IngressSettings;
+import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.web.WebSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Every limit of the runtime, under {@code lanekeeper.} in the configuration; the usual values
+ * stand in command-runtime.yml. A value out of its range stops the start with a sentence that names
+ * it.
+ *
+ * @param topicPrefix put before every topic and group, so that several systems can share a broker;
+ *     empty in production
+ * @param topics how topics are made that are not there
+ */
+@ConfigurationProperties("lanekeeper")
+public record RuntimeSettings(
+        String topicPrefix,
+        TopicSettings topics,
+        WebSettings web,
+        LoginSettings login,
+        IngressSettings ingress,
+        BatchSettings batch) {
+
+    /**
+     * How topics are made.
+     *
+     * @param partitions a power of two, so that producers with differing hash arithmetic agree
+     * @param replicas 1 on one machine, 3 in production
+     * @param commandRetentionHours how long a command can be read again; never longer than the
+     *     inbox remembers
+     * @param commandBytesMax largest command record; more than our own edge takes, so that a
+     *     foreign one can be dead-lettered whole
+     * @param deadLetterBytesMax largest dead letter: a command record and the headers that say why
+     */
+    public record TopicSettings(
+            int partitions,
+            short replicas,
+            int commandRetentionHours,
+            int commandBytesMax,
+            int deadLetterBytesMax) {}
+
+    public RuntimeSettings {
+        var ranges = new Ranges();
+        ranges.check("topics.partitions", topics.partitions(), 1, 1024);
+        ranges.check("topics.replicas", topics.replicas(), 1, 7);
+        ranges.check("topics.commandRetentionHours", topics.commandRetentionHours(), 1, 24 * 365);
+        ranges.check(
+                "topics.commandBytesMax", topics.commandBytesMax(), web.bodyBytesMax(), 64 << 20);
+        ranges.check(
+                "topics.deadLetterBytesMax",
+                topics.deadLetterBytesMax(),
+                topics.commandBytesMax(),
+                128 << 20);
+        ranges.check("web.bodyBytesMax", web.bodyBytesMax(), 1_024, 16 << 20);
+        ranges.check("web.waitMs", web.waitMs(), 0, web.waitMaxMs());
+        ranges.check("web.waitMaxMs", web.waitMaxMs(), 1, 300_000);
+        ranges.check("login.clockSkewSeconds", login.clockSkewSeconds(), 0, 300);
+        ranges.check("login.tokenBytesMax", login.tokenBytesMax(), 256, 65_536);
+        ranges.check("login.cachedTokensMax", login.cachedTokensMax(), 0, 10_000_000);
+        ranges.check("login.cachedTokenSeconds", login.cachedTokenSeconds(), 0, 3_600);
+        ranges.check("ingress.waitersMax", ingress.waitersMax(), 1, 1_000_000);
+        ranges.check("ingress.firstLookMs", ingress.firstLookMs(), 2, 10_000);
+        ranges.check("ingress.lastLookMs", ingress.lastLookMs(), ingress.firstLookMs(), 60_000);
+        ranges.check("ingress.acknowledgementMs", ingress.acknowledgementMs(), 1, 120_000);
+        ranges.check("ingress.brokerSilenceMs", ingress.brokerSilenceMs(), 100, 120_000);
+        ranges.check("batch.lanes", batch.lanes(), 1, topics.partitions());
+        ranges.check("batch.pollTimeoutMs", batch.pollTimeoutMs(), 1, 60_000);
+        ranges.check(
+                "batch.valueBytesMax",
+                batch.valueBytesMax(),
+                web.bodyBytesMax(),
+                topics.commandBytesMax());
+        ranges.check("batch.acknowledgementMs", batch.acknowledgementMs(), 1, 120_000);
+        ranges.check("batch.backOffMs", batch.backOffMs(), 1, batch.backOffMaxMs());
+        ranges.check("batch.backOffMaxMs", batch.backOffMaxMs(), 1, 300_000);
+        ranges.require(
+                Integer.bitCount(topics.partitions()) == 1,
+                "topics.partitions: " + topics.partitions() + " (expected: a power of two)");
+        ranges.require(
+                !login.issuers().isEmpty(),
+                "login.issuers: none (expected: at least one trusted issuer)");
+        ranges.throwIfAny();
+    }
+
+    /** Collects what is wrong, so that all of it is told at once. */
+    private static final class Ranges {
+
+        private final List<String> wrong = new ArrayList<>();
+
+        void check(String name, int value, int min, int max) {
+            require(
+                    value >= min && value <= max,
+                    name + ": " + value + " (expected: " + min + ".." + max + ")");
+        }
+
+        void require(boolean holds, String otherwise) {
+            if (!holds) {
+                wrong.add("lanekeeper." + otherwise);
+            }
+        }
+
+        void throwIfAny() {
+            if (!wrong.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", wrong));
+            }
+        }
+    }
+}

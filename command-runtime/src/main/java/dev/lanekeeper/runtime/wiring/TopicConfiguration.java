@@ -1,0 +1,37 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.events.Topics;
+import java.time.Duration;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Makes the topics that are not there yet; those that are, stay as they are. */
+@Configuration(proxyBeanMethods = false)
+class TopicConfiguration {
+
+    @Bean
+    KafkaAdmin.NewTopics commandTopics(Topics topics, RuntimeSettings settings) {
+        RuntimeSettings.TopicSettings wanted = settings.topics();
+        String retentionMs =
+                String.valueOf(Duration.ofHours(wanted.commandRetentionHours()).toMillis());
+        return new KafkaAdmin.NewTopics(
+                topic(topics.commands(), wanted, wanted.commandBytesMax())
+                        .config(TopicConfig.RETENTION_MS_CONFIG, retentionMs)
+                        .build(),
+                // Dead letters wait for people: they go when somebody has dealt with them.
+                topic(topics.deadLetters(), wanted, wanted.deadLetterBytesMax())
+                        .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                        .build());
+    }
+
+    private static TopicBuilder topic(
+            String name, RuntimeSettings.TopicSettings wanted, int bytesMax) {
+        return TopicBuilder.name(name)
+                .partitions(wanted.partitions())
+                .replicas(wanted.replicas())
+                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
+    }
+}
