@@ -3,15 +3,9 @@ package dev.lanekeeper.system.client;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PosApi {
 
     public static final String OPEN_OR_JOIN_PATH = "/api/pos/sessions/get-or-create";
-    public static final String REGISTERS_PATH = "/api/pos/registers";
-    private static final int REGISTERS_AT_A_TIME = 16;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient client;
@@ -41,51 +33,6 @@ public final class PosApi {
     /** For requests that this class has no verb for. */
     public ApiClient client() {
         return client;
-    }
-
-    /**
-     * Makes a register; repeated with the same code it answers with the same register.
-     *
-     * @throws IOException when the answer is anything but 201
-     */
-    public Register register(UUID vendorId, UUID locationId, String code) throws IOException {
-        Answer answer =
-                client.post(
-                        REGISTERS_PATH,
-                        json("code", code, "locationId", locationId),
-                        "Idempotency-Key",
-                        "register-" + code);
-        if (answer.status() != 201) {
-            throw new IOException(
-                    "register %s: %s (expected: 201) %s"
-                            .formatted(code, answer.inShort(), answer.body()));
-        }
-        return new Register(UUID.fromString(answer.text("/id")), locationId, vendorId, code);
-    }
-
-    /**
-     * {@link #register} for many codes, some at a time; the answers are in the order of the codes.
-     */
-    public List<Register> registers(UUID vendorId, UUID locationId, List<String> codes)
-            throws IOException {
-        try (ExecutorService senders = Executors.newFixedThreadPool(REGISTERS_AT_A_TIME)) {
-            List<Future<Register>> answers =
-                    codes.stream()
-                            .map(code -> senders.submit(() -> register(vendorId, locationId, code)))
-                            .toList();
-            List<Register> registers = new ArrayList<>();
-            for (Future<Register> answer : answers) {
-                registers.add(answer.get());
-            }
-            return registers;
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    "cannot make the registers %s..%s".formatted(codes.getFirst(), codes.getLast()),
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while making registers", e);
-        }
     }
 
     public Answer openOrJoin(Register register, @Nullable String openingCash, String... headers)

@@ -3,6 +3,7 @@ package dev.lanekeeper.system.demo;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.client.PosApi;
 import dev.lanekeeper.system.client.Register;
+import dev.lanekeeper.system.client.VendorRegisters;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
 import java.io.IOException;
@@ -58,8 +59,8 @@ final class DemoSystem {
         int first = registers.getAndAdd(count) + 1;
         List<String> codes =
                 IntStream.range(first, first + count).mapToObj("DEMO-%03d"::formatted).toList();
-        return PosApi.of(pos(), ADMIN, tokens.admin(ADMIN, vendor))
-                .registers(vendor, location, codes);
+        return new VendorRegisters(pos(), tokens.admin(ADMIN, vendor), vendor, location)
+                .ensure(codes);
     }
 
     /** The first column of a query on the service's own database, for what no answer tells. */

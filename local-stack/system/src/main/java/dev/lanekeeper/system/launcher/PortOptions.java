@@ -59,15 +59,10 @@ final class PortOptions {
     void check() {
         List<String> problems = new ArrayList<>();
         Map<Integer, String> wanted = new LinkedHashMap<>();
-        ports.forEach((option, port) -> check(port, option, option, wanted, problems));
+        ports.forEach((option, port) -> check(port, userOf(option), option, wanted, problems));
         for (ServiceCatalog.Entry entry : ServiceCatalog.SERVICES) {
             int management = entry.on(of(entry.portOption())).managementPort();
-            check(
-                    management,
-                    "the management port of " + entry.name(),
-                    entry.portOption(),
-                    wanted,
-                    problems);
+            check(management, entry.name() + "'s management", entry.portOption(), wanted, problems);
         }
         if (!problems.isEmpty()) {
             throw new LocalSystemException(String.join(System.lineSeparator(), problems));
@@ -94,6 +89,10 @@ final class PortOptions {
                     "port %d for %s is taken by another program: choose a free one with %s"
                             .formatted(port, user, option));
         }
+    }
+
+    private static String userOf(String option) {
+        return option.substring("--".length(), option.length() - "-port".length());
     }
 
     private static boolean isTaken(int port) {

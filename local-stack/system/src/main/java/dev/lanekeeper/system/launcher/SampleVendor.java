@@ -1,7 +1,7 @@
 package dev.lanekeeper.system.launcher;
 
-import dev.lanekeeper.system.client.PosApi;
 import dev.lanekeeper.system.client.Register;
+import dev.lanekeeper.system.client.VendorRegisters;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,11 @@ final class SampleVendor {
 
     /** Makes the tills with real commands; on a system that has them, they stay as they are. */
     static List<Register> load(Run run, LocalTokens tokens) throws IOException {
-        PosApi admin = PosApi.of(run.service("pos").uri(), ADMIN, tokens.admin(ADMIN, VENDOR_ID));
-        return admin.registers(VENDOR_ID, LOCATION_ID, TILLS);
+        return new VendorRegisters(
+                        run.service("pos").uri(),
+                        tokens.admin(ADMIN, VENDOR_ID),
+                        VENDOR_ID,
+                        LOCATION_ID)
+                .ensure(TILLS);
     }
 }

@@ -1,13 +1,14 @@
 package dev.lanekeeper.system.load;
 
-import dev.lanekeeper.system.client.PosApi;
 import dev.lanekeeper.system.client.Register;
+import dev.lanekeeper.system.client.VendorRegisters;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * The registers that are put under load: those of one vendor, made by real commands; made once,
@@ -21,15 +22,12 @@ record LoadRegisters(List<Register> all, String token) {
 
     static LoadRegisters prepare(Run run, StateFolder state, int count) throws IOException {
         LocalTokens tokens = LocalTokens.of(state, run);
-        PosApi admin =
-                PosApi.of(
-                        run.service("pos").uri(), "load-admin", tokens.admin("load-admin", VENDOR));
+        String admin = tokens.admin("load-admin", VENDOR);
         List<String> codes =
-                java.util.stream.IntStream.rangeClosed(1, count)
-                        .mapToObj("LOAD-%04d"::formatted)
-                        .toList();
-        return new LoadRegisters(
-                admin.registers(VENDOR, LOCATION, codes), tokens.user(USER, VENDOR));
+                IntStream.rangeClosed(1, count).mapToObj("LOAD-%04d"::formatted).toList();
+        VendorRegisters registers =
+                new VendorRegisters(run.service("pos").uri(), admin, VENDOR, LOCATION);
+        return new LoadRegisters(registers.ensure(codes), tokens.user(USER, VENDOR));
     }
 
     /** Requests for the first registers. */
