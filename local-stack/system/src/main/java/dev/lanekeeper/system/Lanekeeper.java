@@ -1,0 +1,52 @@
+package dev.lanekeeper.system;
+
+import dev.lanekeeper.embedded.ServerStartException;
+import dev.lanekeeper.system.demo.DemoCommand;
+import dev.lanekeeper.system.launcher.DownCommand;
+import dev.lanekeeper.system.launcher.EnvCommand;
+import dev.lanekeeper.system.launcher.LocalSystemException;
+import dev.lanekeeper.system.launcher.TokenCommand;
+import dev.lanekeeper.system.launcher.UpCommand;
+import dev.lanekeeper.system.load.LoadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line {@code ./lanekeeper}. */
+@Command(
+        name = "lanekeeper",
+        description = "The whole system on this machine: start it, try it, measure it, stop it.",
+        subcommands = {
+            DownCommand.class,
+            DemoCommand.class,
+            LoadCommand.class,
+            TokenCommand.class,
+            EnvCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Lanekeeper {
+
+    private static final int FAILED = 1;
+
+    private Lanekeeper() {}
+
+    public static void main(String[] arguments) {
+        CommandLine up = new CommandLine(new UpCommand());
+        UpCommand.addOptions(up.getCommandSpec());
+        CommandLine commandLine = new CommandLine(new Lanekeeper()).addSubcommand(up);
+        commandLine.setExecutionExceptionHandler(Lanekeeper::explain);
+        System.exit(commandLine.execute(arguments));
+    }
+
+    /** What a person can put right is said in a sentence; what should not happen is shown whole. */
+    private static int explain(Exception problem, CommandLine commandLine, ParseResult parsed)
+            throws Exception {
+        if (problem instanceof LocalSystemException || problem instanceof ServerStartException) {
+            commandLine.getErr().println("lanekeeper: " + problem.getMessage());
+            return FAILED;
+        }
+        throw problem;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lanekeeper.system.demo;
+
+import dev.lanekeeper.system.client.ApiClient;
+import dev.lanekeeper.system.launcher.CurrentRun;
+import dev.lanekeeper.system.launcher.LocalTokens;
+import dev.lanekeeper.system.launcher.Run;
+import dev.lanekeeper.system.launcher.StateFolder;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code lanekeeper demo}: checks every promise against the running system. Exit code 0 says that
+ * all of them held.
+ */
+@Command(
+        name = "demo",
+        description = "Check the promises against the running system, by racing it.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final List<Promise> PROMISES =
+            List.of(
+                    new TenStartsMakeOneSession(),
+                    new ThousandStartsOverFiftyRegisters(),
+                    new RepeatedKeyGivesTheSameAnswer(),
+                    new MovementRacingACloseIsCountedOrRefused(),
+                    new CloseWithANoteAfterARefusal(),
+                    new SessionNumbersHaveNoGap(),
+                    new ForeignVendorSeesNothing(),
+                    new BadInputGetsItsAnswer());
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin private StateFolder state = new StateFolder();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Run run = CurrentRun.orFail(state);
+        DemoReport report = new DemoReport(spec.commandLine().getOut());
+        LocalTokens tokens = LocalTokens.of(state, run);
+        List<CheckedPromise> checked = new ArrayList<>();
+        for (Promise promise : PROMISES) {
+            report.begin(promise);
+            checked.add(check(promise, new DemoSystem(run, tokens)));
+            report.end(checked.getLast());
+        }
+        report.table(checked);
+        return checked.stream().allMatch(promise -> promise.verdict().held()) ? 0 : 1;
+    }
+
+    /** A check that cannot be finished counts as broken, and the others go on. */
+    private static CheckedPromise check(Promise promise, DemoSystem system)
+            throws InterruptedException {
+        long before = ApiClient.requestsSent();
+        Verdict verdict;
+        try {
+            verdict = promise.check(system);
+        } catch (IOException | SQLException e) {
+            verdict =
+                    new Verdict(
+                            "not finished",
+                            List.of(
+                                    e
+                                            + (e.getCause() == null
+                                                    ? ""
+                                                    : ", because of " + e.getCause())));
+        }
+        return new CheckedPromise(promise, ApiClient.requestsSent() - before, verdict);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lanekeeper.system.demo;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * Something that the system says of itself. Each check makes its own registers, so that it can be
+ * repeated at any time.
+ */
+sealed interface Promise
+        permits TenStartsMakeOneSession,
+                ThousandStartsOverFiftyRegisters,
+                RepeatedKeyGivesTheSameAnswer,
+                MovementRacingACloseIsCountedOrRefused,
+                CloseWithANoteAfterARefusal,
+                SessionNumbersHaveNoGap,
+                ForeignVendorSeesNothing,
+                BadInputGetsItsAnswer {
+
+    /** The promise in one line. */
+    String sentence();
+
+    Verdict check(DemoSystem system) throws IOException, InterruptedException, SQLException;
+}

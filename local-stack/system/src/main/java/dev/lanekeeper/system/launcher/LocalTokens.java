@@ -1,0 +1,37 @@
+package dev.lanekeeper.system.launcher;
+
+import dev.lanekeeper.embedded.issuer.IssuerKeys;
+import dev.lanekeeper.embedded.issuer.TokenMint;
+import dev.lanekeeper.embedded.issuer.TokenRequest;
+import java.util.UUID;
+
+/**
+ * Tokens that the running services take: signed with the key in the state folder, in the name of
+ * the run's issuer.
+ */
+public final class LocalTokens {
+
+    private final TokenMint mint;
+
+    private LocalTokens(TokenMint mint) {
+        this.mint = mint;
+    }
+
+    public static LocalTokens of(StateFolder state, Run run) {
+        return new LocalTokens(
+                new TokenMint(IssuerKeys.inFile(state.issuerKeys()), run.login().issuer()));
+    }
+
+    public String user(String user, UUID vendor) {
+        return sign(TokenRequest.user(user).vendor(vendor.toString()));
+    }
+
+    /** Somebody who may make registers. */
+    public String admin(String user, UUID vendor) {
+        return sign(TokenRequest.user(user).vendor(vendor.toString()).role("admin"));
+    }
+
+    String sign(TokenRequest request) {
+        return mint.token(request);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lanekeeper.system.launcher;
+
+import dev.lanekeeper.embedded.JavaChild;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A service that runs: in this JVM, or in one of its own. Closing it lets requests under way
+ * finish.
+ */
+sealed interface ServicePart extends AutoCloseable {
+
+    boolean isAlive();
+
+    /** Where its log is. */
+    Path log();
+
+    /** Of its own JVM, if it has one. */
+    OptionalLong pid();
+
+    @Override
+    void close() throws IOException, InterruptedException;
+
+    /** In the launcher's JVM. */
+    record InThisJvm(ConfigurableApplicationContext context, Path log) implements ServicePart {
+
+        static InThisJvm start(ServiceCatalog.Entry service, List<String> properties, Path log) {
+            try {
+                return new InThisJvm(service.start().with(properties.toArray(String[]::new)), log);
+            } catch (
+                    RuntimeException e) { // whatever Spring or a bean throws: the log has all of it
+                throw new LocalSystemException(
+                        "%s-service did not start: %s%nThe log is %s"
+                                .formatted(service.name(), rootOf(e), log),
+                        e);
+            }
+        }
+
+        private static Throwable rootOf(Throwable problem) {
+            Throwable cause = problem.getCause();
+            return cause == null ? problem : rootOf(cause);
+        }
+
+        @Override
+        public boolean isAlive() {
+            return context.isActive();
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /** In a child process, which ends when its standard input does. */
+    record InOwnJvm(Process process, Path log) implements ServicePart {
+
+        private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+        static InOwnJvm start(
+                ServiceCatalog.Entry service,
+                List<String> properties,
+                List<String> jvmOptions,
+                Path log) {
+            List<String> arguments = new ArrayList<>(properties);
+            arguments.addFirst(service.name());
+            Process process =
+                    new JavaChild(ServiceMain.class, arguments.toArray(String[]::new))
+                            .jvmOptions(jvmOptions.toArray(String[]::new))
+                            .start(log);
+            return new InOwnJvm(process, log);
+        }
+
+        @Override
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return OptionalLong.of(process.pid());
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_TIMEOUT)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+}

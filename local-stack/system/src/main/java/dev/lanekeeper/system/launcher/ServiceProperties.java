@@ -1,0 +1,28 @@
+package dev.lanekeeper.system.launcher;
+
+import dev.lanekeeper.embedded.postgres.JdbcAddress;
+import java.util.List;
+
+/** What a service is told on this machine, as Spring properties; the rest it knows itself. */
+final class ServiceProperties {
+
+    private ServiceProperties() {}
+
+    static List<String> of(Run.Service service, Run run) {
+        JdbcAddress database = run.databaseOf(service);
+        return List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + service.port(),
+                "--management.server.address=127.0.0.1",
+                "--management.server.port=" + service.managementPort(),
+                "--spring.kafka.bootstrap-servers=" + run.kafka(),
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
+                "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
+                "--spring.main.banner-mode=off",
+                // The launcher closes services in its own order, before what they stand on.
+                "--spring.main.register-shutdown-hook=false");
+    }
+}

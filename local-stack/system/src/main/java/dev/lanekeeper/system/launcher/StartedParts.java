@@ -1,0 +1,61 @@
+package dev.lanekeeper.system.launcher;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What has been started so far. It is stopped in the opposite order, once, whoever asks first: a
+ * failed start, Ctrl-C in the middle of a start, or the end of a run.
+ */
+final class StartedParts {
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Console console;
+    private boolean stopping;
+
+    StartedParts(Console console) {
+        this.console = console;
+    }
+
+    private record Part(String name, AutoCloseable handle) {}
+
+    /**
+     * @throws LocalSystemException when a stop came first; the part is stopped already then
+     */
+    <T extends AutoCloseable> T add(String name, T handle) {
+        synchronized (this) {
+            if (!stopping) {
+                parts.push(new Part(name, handle));
+                return handle;
+            }
+        }
+        stop(new Part(name, handle));
+        throw new LocalSystemException("stopped while it was starting");
+    }
+
+    /**
+     * Returns when all is stopped; a part that fails to stop is named, and does not keep the others
+     * from stopping.
+     */
+    void stop() {
+        Deque<Part> started;
+        synchronized (this) {
+            stopping = true;
+            started = new ArrayDeque<>(parts);
+            parts.clear();
+        }
+        started.forEach(this::stop);
+    }
+
+    private void stop(Part part) {
+        try {
+            part.handle().close();
+            console.step(part.name() + " stopped");
+        } catch (
+                Exception
+                        e) { // AutoCloseable declares no more than that, and the next part must be
+            // stopped too
+            console.step(part.name() + " did not stop in order: " + e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lanekeeper.system.load;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.HdrHistogram.Histogram;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * One caller of a closed loop: sends, waits for the answer, checks it, sends again. It counts for
+ * itself, so that callers share nothing while the clock runs; only requests that begin inside the
+ * window count.
+ */
+final class Caller implements Runnable {
+
+    /** Latencies above this are recorded as this. */
+    private static final long LATENCY_MAX_US = 60_000_000;
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    /** A system that refuses connections would otherwise be asked without a pause. */
+    private static final int FAILURES_MAX = 1_000;
+
+    private final Target target;
+    private final PreparedRequests requests;
+    private final Window window;
+    private final Histogram latencyUs = new Histogram(LATENCY_MAX_US, SIGNIFICANT_DIGITS);
+    private final Map<String, Long> errors = new HashMap<>();
+
+    Caller(Target target, PreparedRequests requests, Window window) {
+        this.target = target;
+        this.requests = requests;
+        this.window = window;
+    }
+
+    @Override
+    public void run() {
+        int failures = 0;
+        while (!window.isOver(System.nanoTime()) && failures < FAILURES_MAX) {
+            try (Connection connection = Connection.to(target)) {
+                callUntilOver(connection);
+            } catch (IOException | HttpException e) {
+                failures++;
+                count(e.getClass().getSimpleName(), System.nanoTime());
+            }
+        }
+    }
+
+    Histogram latencyUs() {
+        return latencyUs;
+    }
+
+    Map<String, Long> errors() {
+        return errors;
+    }
+
+    private void callUntilOver(Connection connection) throws IOException, HttpException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long begin = System.nanoTime();
+        while (connection.isReusable() && !window.isOver(begin)) {
+            String error = connection.exchange(requests.get(random.nextInt(requests.size())));
+            long end = System.nanoTime();
+            if (error != null) {
+                count(error, begin);
+            } else if (window.counts(begin)) {
+                latencyUs.recordValue(Math.min((end - begin) / 1_000, LATENCY_MAX_US));
+            }
+            begin = end;
+        }
+    }
+
+    private void count(String error, long begin) {
+        if (window.counts(begin)) {
+            errors.merge(error, 1L, Long::sum);
+        }
+    }
+}

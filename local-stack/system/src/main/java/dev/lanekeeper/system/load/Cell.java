@@ -1,0 +1,11 @@
+package dev.lanekeeper.system.load;
+
+import java.time.Duration;
+
+/**
+ * One cell of the load table.
+ *
+ * @param callers connections, each with one request under way at any time
+ * @param keys registers among which each request takes one at random
+ */
+record Cell(int callers, int keys, Duration warmUp, Duration measured) {}

@@ -1,0 +1,145 @@
+package dev.lanekeeper.system.load;
+
+import dev.lanekeeper.system.launcher.CurrentRun;
+import dev.lanekeeper.system.launcher.StateFolder;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code lanekeeper load}: how fast the running system is, and how that compares with a row lock
+ * per request.
+ */
+@Command(
+        name = "load",
+        description = "Put load on the running system over HTTP and print what it bears.")
+public final class LoadCommand implements Callable<Integer> {
+
+    private static final int KEYS_MAX = 2_000;
+    private static final int CALLERS_MAX = 1_024;
+    private static final int SECONDS_MAX = 600;
+    private static final int ROUNDS_MAX = 100;
+
+    /** A comparison of single rounds would be luck. */
+    private static final int ROUNDS_OF_COMPARISON_MIN = 2;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** What the callers do. */
+    enum Scenario {
+        /** Start shift or join it, on registers that are mostly open already. */
+        POS_OPEN("pos-open");
+
+        private final String option;
+
+        Scenario(String option) {
+            this.option = option;
+        }
+
+        @Override
+        public String toString() {
+            return option;
+        }
+    }
+
+    /** What ours is compared with. */
+    enum Rival {
+        /**
+         * Select for update, then decide, in one database function and one transaction a request.
+         */
+        ROW_LOCK("row-lock");
+
+        private final String option;
+
+        Rival(String option) {
+            this.option = option;
+        }
+
+        @Override
+        public String toString() {
+            return option;
+        }
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin private StateFolder state = new StateFolder();
+
+    @Option(
+            names = "--scenario",
+            defaultValue = "pos-open",
+            description = "what callers do: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Scenario scenario = Scenario.POS_OPEN;
+
+    @Option(
+            names = "--callers",
+            split = ",",
+            defaultValue = "1,32,128",
+            description = "connections, a list (default: ${DEFAULT-VALUE})")
+    private List<Integer> callers = List.of();
+
+    @Option(
+            names = "--keys",
+            split = ",",
+            defaultValue = "1,1000",
+            description = "registers, a list (default: ${DEFAULT-VALUE})")
+    private List<Integer> keys = List.of();
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "measured time of a cell (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description =
+                    "how often each cell is measured (default: ${DEFAULT-VALUE}; 2 with --against)")
+    private int rounds;
+
+    @Option(
+            names = "--against",
+            description = "measure a rival in the same run, in turns: ${COMPLETION-CANDIDATES}")
+    private @Nullable Rival against;
+
+    @Override
+    public Integer call() throws Exception {
+        checkRange("--seconds", seconds, SECONDS_MAX);
+        checkRange("--rounds", rounds, ROUNDS_MAX);
+        callers.forEach(count -> checkRange("--callers", count, CALLERS_MAX));
+        keys.forEach(count -> checkRange("--keys", count, KEYS_MAX));
+        int roundCount = against == null ? rounds : Math.max(rounds, ROUNDS_OF_COMPARISON_MIN);
+        List<Cell> cells =
+                keys.stream()
+                        .flatMap(k ->
+                                callers.stream()
+                                        .map(c ->
+                                                new Cell(
+                                                        c,
+                                                        k,
+                                                        WARM_UP,
+                                                        Duration.ofSeconds(seconds))))
+                        .toList();
+        PrintWriter out = spec.commandLine().getOut();
+        LoadRun run = new LoadRun(CurrentRun.orFail(state), state, out);
+        return run.measure(cells, roundCount, against != null) ? 0 : 1;
+    }
+
+    private void checkRange(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s: %d (expected: 1..%d)".formatted(option, value, max));
+        }
+    }
+}

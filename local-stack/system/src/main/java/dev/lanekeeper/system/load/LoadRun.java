@@ -1,0 +1,124 @@
+package dev.lanekeeper.system.load;
+
+import dev.lanekeeper.system.launcher.Run;
+import dev.lanekeeper.system.launcher.StateFolder;
+import dev.lanekeeper.system.load.CpuMeter.Metered;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One call of {@code lanekeeper load}: makes the registers, starts the rival if one is wanted,
+ * warms both sides up and measures cell after cell. In each round of a cell the two sides take
+ * turns, so that whatever else the machine does meets both.
+ */
+final class LoadRun {
+
+    /**
+     * Before anything counts, each side bears this much: a JVM that was started a moment ago would
+     * be measured cold.
+     */
+    private static final int WARM_UP_CALLERS = 32;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    private final Run run;
+    private final StateFolder state;
+    private final PrintWriter out;
+    private final LoadTable table;
+
+    LoadRun(Run run, StateFolder state, PrintWriter out) {
+        this.run = run;
+        this.state = state;
+        this.out = out;
+        this.table = new LoadTable(out);
+    }
+
+    /**
+     * @return whether every request of every cell was answered as it should be
+     */
+    boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
+            throws IOException, SQLException, InterruptedException {
+        say(MachineLine.describe(DatabaseVersion.of(run)));
+        int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(0);
+        LoadRegisters registers = LoadRegisters.prepare(run, state, keysMax);
+        Target ours = Target.lanekeeper(run.service("pos").port());
+        List<Metered> processes = Processes.of(run);
+        if (!againstRowLock) {
+            return measure(cells, rounds, registers, List.of(ours), new CpuMeter(processes));
+        }
+        try (RowLockRival rival = RowLockRival.start(run, state, registers.all())) {
+            say(
+                    "rival: a row lock per request, in a JVM with the services' options "
+                            + run.jvmOptions());
+            processes.add(Processes.rival(rival.process()));
+            return measure(
+                    cells,
+                    rounds,
+                    registers,
+                    List.of(ours, rival.target()),
+                    new CpuMeter(processes));
+        }
+    }
+
+    private boolean measure(
+            List<Cell> cells,
+            int rounds,
+            LoadRegisters registers,
+            List<Target> targets,
+            CpuMeter cpu)
+            throws InterruptedException {
+        say("warming up, %d s each".formatted(WARM_UP.toSeconds()));
+        for (Target target : targets) {
+            Cell warmUp = new Cell(WARM_UP_CALLERS, registers.all().size(), Duration.ZERO, WARM_UP);
+            var _ = new ClosedLoop(registers.requests(warmUp.keys()), cpu).run(warmUp, target);
+        }
+        table.header();
+        boolean clean = true;
+        for (Cell cell : cells) {
+            clean &=
+                    measure(
+                            cell,
+                            rounds,
+                            targets,
+                            new ClosedLoop(registers.requests(cell.keys()), cpu));
+        }
+        return clean;
+    }
+
+    private boolean measure(Cell cell, int rounds, List<Target> targets, ClosedLoop loop)
+            throws InterruptedException {
+        Map<Target, List<Measurement>> measured = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Target target : targets) {
+                Measurement measurement = loop.run(cell, target);
+                table.line(cell, round, target, measurement);
+                measured.computeIfAbsent(target, _ -> new ArrayList<>()).add(measurement);
+            }
+        }
+        if (targets.size() == 2) {
+            Target ours = targets.getFirst();
+            Target rival = targets.getLast();
+            table.ratios(
+                    cell,
+                    ours,
+                    rival,
+                    new Comparison(
+                            measured.getOrDefault(ours, List.of()),
+                            measured.getOrDefault(rival, List.of())));
+        }
+        return measured.values().stream()
+                .flatMap(List::stream)
+                .allMatch(measurement -> measurement.errorCount() == 0);
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

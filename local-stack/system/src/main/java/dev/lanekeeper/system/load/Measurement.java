@@ -1,0 +1,38 @@
+package dev.lanekeeper.system.load;
+
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one cell gave in one round.
+ *
+ * @param errors by kind; they are in no latency figure and no rate
+ * @param cpuSeconds by process, in the measured time; empty where the system does not tell
+ */
+record Measurement(
+        double seconds,
+        Histogram latencyUs,
+        Map<String, Long> errors,
+        Map<String, Double> cpuSeconds) {
+
+    long answered() {
+        return latencyUs.getTotalCount();
+    }
+
+    double perSecond() {
+        return answered() / seconds;
+    }
+
+    double percentileMs(double percentile) {
+        return latencyUs.getValueAtPercentile(percentile) / 1_000.0;
+    }
+
+    long errorCount() {
+        return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** CPU seconds for 1,000 answered requests. */
+    double cpuPerThousand(String process) {
+        return cpuSeconds.getOrDefault(process, Double.NaN) * 1_000 / answered();
+    }
+}
