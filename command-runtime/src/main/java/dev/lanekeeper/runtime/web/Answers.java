@@ -86,7 +86,7 @@ final class Answers {
         String statusUrl = statusUrl(pending.commandId(), pending.position());
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, statusUrl)
-                .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS)
+                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .body(Map.of("commandId", pending.commandId(), "statusUrl", statusUrl));
     }
 

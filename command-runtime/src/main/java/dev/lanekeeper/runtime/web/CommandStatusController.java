@@ -53,7 +53,7 @@ final class CommandStatusController {
             return Answers.pending(new Answer.Pending(commandId, position));
         }
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+        headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         throw new ProblemException(
                 HttpStatus.NOT_FOUND,
                 "command_unknown",

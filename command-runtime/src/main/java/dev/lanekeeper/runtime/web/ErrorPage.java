@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ErrorPage implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
-    ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
+    ResponseEntity<Problem> problem(HttpServletRequest request) {
         HttpStatus status =
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                         ? HttpStatus.valueOf(code)
@@ -28,7 +27,7 @@ final class ErrorPage implements ErrorController {
                 status == HttpStatus.BAD_REQUEST
                         ? "invalid_request"
                         : status.name().toLowerCase(Locale.ROOT);
-        return ResponseEntity.status(status)
-                .body(Problems.of(status, code, status.getReasonPhrase(), Map.of(), request));
+        Problem problem = Problem.of(status, code, status.getReasonPhrase(), Map.of(), request);
+        return problem.response().body(problem);
     }
 }

@@ -34,7 +34,7 @@ final class HealthController {
         return up
                 ? ResponseEntity.ok(Map.of("status", "UP"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS)
+                        .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                         .body(Map.of("status", "DOWN"));
     }
 

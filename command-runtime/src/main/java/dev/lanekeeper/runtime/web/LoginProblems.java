@@ -4,6 +4,7 @@ import dev.lanekeeper.runtime.login.IssuerUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -24,33 +25,36 @@ final class LoginProblems implements AuthenticationEntryPoint, AccessDeniedHandl
             AuthenticationException failure)
             throws IOException {
         if (failure instanceof IssuerUnavailableException) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
-            Problems.write(
-                    request,
-                    response,
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "unavailable",
-                    "The login cannot be checked at the moment.");
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+            Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "unavailable",
+                            "The login cannot be checked at the moment.",
+                            Map.of(),
+                            request)
+                    .write(response);
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        Problems.write(
-                request,
-                response,
-                HttpStatus.UNAUTHORIZED,
-                "unauthenticated",
-                "A valid bearer token of a trusted issuer is needed.");
+        Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "unauthenticated",
+                        "A valid bearer token of a trusted issuer is needed.",
+                        Map.of(),
+                        request)
+                .write(response);
     }
 
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        Problems.write(
-                request,
-                response,
-                HttpStatus.FORBIDDEN,
-                "forbidden",
-                "This login may not do that.");
+        Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "forbidden",
+                        "This login may not do that.",
+                        Map.of(),
+                        request)
+                .write(response);
     }
 }

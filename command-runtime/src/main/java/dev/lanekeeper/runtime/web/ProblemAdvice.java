@@ -33,16 +33,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> problem(ProblemException e, HttpServletRequest request) {
-        return ResponseEntity.status(e.status())
-                .headers(e.headers())
-                .body(
-                        Problems.of(
-                                e.status(),
-                                e.code(),
-                                String.valueOf(e.getMessage()),
-                                e.details(),
-                                request));
+    ResponseEntity<Problem> problem(ProblemException e, HttpServletRequest request) {
+        Problem problem =
+                Problem.of(
+                        e.status(), e.code(), String.valueOf(e.getMessage()), e.details(), request);
+        return problem.response().headers(e.headers()).body(problem);
     }
 
     @ExceptionHandler({
@@ -51,7 +46,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         TransientDataAccessException.class,
         QueryTimeoutException.class
     })
-    ResponseEntity<ProblemDetail> databaseAway(Exception e, HttpServletRequest request) {
+    ResponseEntity<Problem> databaseAway(Exception e, HttpServletRequest request) {
         log.warn("a request met a database that is away: {}", e.getMessage());
         return problem(
                 ProblemException.unavailable("The database does not answer at the moment."),
@@ -59,7 +54,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unforeseen(Exception e, HttpServletRequest request) {
+    ResponseEntity<Problem> unforeseen(Exception e, HttpServletRequest request) {
         log.error("request {} failed", CorrelationFilter.correlationId(request), e);
         return problem(
                 new ProblemException(
@@ -81,14 +76,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 e instanceof MethodArgumentTypeMismatchException argument
                         ? argument.getName()
                         : String.valueOf(e.getPropertyName());
-        var problem =
-                Problems.of(
+        Problem problem =
+                Problem.of(
                         HttpStatus.BAD_REQUEST,
                         "invalid_id",
                         name + ": " + e.getValue() + " (expected: a " + expected(e) + ")",
                         Map.of("parameter", name),
                         ((ServletWebRequest) request).getRequest());
-        return createResponseEntity(problem, headers, HttpStatus.BAD_REQUEST, request);
+        return problem.response().headers(headers).body(problem);
     }
 
     private static String expected(TypeMismatchException e) {
@@ -116,13 +111,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 known == HttpStatus.BAD_REQUEST
                         ? "invalid_request"
                         : known.name().toLowerCase(Locale.ROOT);
-        var problem =
-                Problems.of(
+        Problem problem =
+                Problem.of(
                         known,
                         code,
                         sentence,
                         Map.of(),
                         ((ServletWebRequest) request).getRequest());
-        return createResponseEntity(problem, headers, known, request);
+        return problem.response().headers(headers).body(problem);
     }
 }

@@ -52,7 +52,7 @@ public final class ProblemException extends RuntimeException {
 
     static ProblemException unavailable(String sentence) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+        headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         return new ProblemException(
                 HttpStatus.SERVICE_UNAVAILABLE, "unavailable", sentence, Map.of(), headers);
     }
