@@ -39,9 +39,7 @@ final class LoadRun {
         this.table = new LoadTable(out);
     }
 
-    /**
-     * @return whether every request of every cell was answered as it should be
-     */
+    /** Prints as it goes; tells whether every request of every cell was answered as it should be. */
     boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
             throws IOException, SQLException, InterruptedException {
         say(MachineLine.describe(DatabaseVersion.of(run)));
