@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final long STOP_TIMEOUT_MS = 15_000;
-    private static final String[] JVM_OPTIONS = {"-Xmx384m", "-XX:+UseSerialGC"};
+    private static final String[] JVM_OPTIONS = {
+        "-Xmx384m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"
+    };
 
     private final KafkaSettings settings;
     private final int port;

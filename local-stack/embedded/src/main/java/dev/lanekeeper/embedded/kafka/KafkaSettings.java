@@ -78,6 +78,10 @@ public record KafkaSettings(
         all.put("transaction.state.log.min.isr", "1");
         all.put("share.coordinator.state.topic.replication.factor", "1");
         all.put("share.coordinator.state.topic.min.isr", "1");
+        // A killed broker is let in again when its session is over; by default that takes nine
+        // seconds.
+        all.put("broker.session.timeout.ms", "3000");
+        all.put("broker.heartbeat.interval.ms", "1000");
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("group.min.session.timeout.ms", "1000");
         all.put("log.cleaner.dedupe.buffer.size", "4194304");

@@ -9,11 +9,12 @@ public final class Databases {
     /** What needs no quotes in SQL, so that people can type it. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+    /** Somebody else was faster between the look and the making. */
+    private static final String DUPLICATE_DATABASE = "42P04";
+
     private final JdbcAddress maintenance;
 
-    /**
-     * @param server any database of the server
-     */
+    /** Takes any database of the server. */
     public Databases(JdbcAddress server) {
         this.maintenance = server.withDatabase("postgres");
     }
@@ -27,6 +28,9 @@ public final class Databases {
             }
             return maintenance.withDatabase(name);
         } catch (SQLException e) {
+            if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                return maintenance.withDatabase(name);
+            }
             throw new IllegalStateException("cannot create database " + name, e);
         }
     }

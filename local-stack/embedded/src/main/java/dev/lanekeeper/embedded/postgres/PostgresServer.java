@@ -144,7 +144,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             releaseZonkyLock();
             PostgresBinaries.whileUnpacking(() -> zonky().start());
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | ExceptionInInitializerError e) {
             Postmaster.of(settings.data()).ifPresent(Postmaster::kill);
             throw new ServerStartException(
                     "PostgreSQL did not start on port %d within %d ms"

@@ -24,7 +24,7 @@ final class SharedStack {
     };
 
     /** A stack that did not start is not tried again for each test of the JVM. */
-    private static @Nullable ServerStartException failure;
+    private static @Nullable String failure;
 
     private SharedStack() {}
 
@@ -36,14 +36,14 @@ final class SharedStack {
     /** The address of the run's stack, which is started when there is none yet. */
     static synchronized StackAddress join(Path folder, ProcessIdentity run) {
         if (failure != null) {
-            throw failure;
+            throw new ServerStartException(failure);
         }
         try (var _ = FolderLock.await(folder)) {
             RunFolder.clearLeftovers(folder);
             var runFolder = RunFolder.of(folder, run);
             return runFolder.stack().orElseGet(() -> startKeeper(runFolder, run));
         } catch (ServerStartException e) {
-            failure = e;
+            failure = e.getMessage();
             throw e;
         }
     }

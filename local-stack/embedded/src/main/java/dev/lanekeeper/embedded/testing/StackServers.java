@@ -34,7 +34,7 @@ record StackServers(Path folder, KafkaBroker kafka, PostgresServer postgres, Loc
             issuer.close();
             stopIfStarted(kafka, KafkaBroker::close);
             stopIfStarted(postgres, PostgresServer::close);
-            throw e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
