@@ -41,8 +41,8 @@ public final class JavaChild {
         return this;
     }
 
-    public JavaChild jvmOptions(String... options) {
-        jvmOptions.addAll(List.of(options));
+    public JavaChild jvmOptions(List<String> options) {
+        jvmOptions.addAll(options);
         return this;
     }
 

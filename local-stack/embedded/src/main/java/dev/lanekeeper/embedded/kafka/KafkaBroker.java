@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final long STOP_TIMEOUT_MS = 15_000;
-    private static final String[] JVM_OPTIONS = {
-        "-Xmx384m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"
-    };
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
 
     private final KafkaSettings settings;
     private final int port;
@@ -137,7 +137,8 @@ public final class KafkaBroker implements AutoCloseable {
     private synchronized void launch() {
         var child =
                 new JavaChild(BrokerMain.class, writeServerProperties().toString())
-                        .jvmOptions(JVM_OPTIONS);
+                        .jvmOptions(JVM_OPTIONS)
+                        .jvmOptions(settings.jvmOptions());
         if (settings.classPath() != null) {
             child.classPath(settings.classPath());
         }

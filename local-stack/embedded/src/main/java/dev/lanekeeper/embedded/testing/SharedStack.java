@@ -6,6 +6,7 @@ import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.embedded.ProcessSignals;
 import dev.lanekeeper.embedded.ServerStartException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,8 @@ final class SharedStack {
 
     private static final long KEEPER_START_TIMEOUT_MS = 120_000;
     private static final long POLL_INTERVAL_MS = 50;
-    private static final String[] KEEPER_OPTIONS = {
-        "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
-    };
+    private static final List<String> KEEPER_OPTIONS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** A stack that did not start is not tried again for each test of the JVM. */
     private static @Nullable String failure;

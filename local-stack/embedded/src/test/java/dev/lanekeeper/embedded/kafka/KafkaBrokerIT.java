@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerIT {
     private static final int PAYLOAD_BYTES = 4 * 1024 * 1024;
+    private static final Map<String, String> WHOLE_DEAD_LETTERS =
+            Map.of("max.message.bytes", Integer.toString(PAYLOAD_BYTES + 1024));
 
     @TempDir private static Path folder;
 
@@ -36,7 +41,7 @@ class KafkaBrokerIT {
 
     @BeforeAll
     static void start() {
-        broker = KafkaBroker.start(KafkaSettings.in(folder));
+        broker = KafkaBroker.start(KafkaSettings.in(folder).jvmOption("-XX:TieredStopAtLevel=1"));
     }
 
     @AfterAll
@@ -79,8 +84,7 @@ class KafkaBrokerIT {
     void makesNoTopicUnasked() throws Exception {
         try (var producer = producer(Map.of("max.block.ms", "500"))) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unasked", "x")).get())
-                    .hasRootCauseInstanceOf(
-                            org.apache.kafka.common.errors.UnknownTopicOrPartitionException.class);
+                    .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
         }
         assertThat(topics()).doesNotContain("unasked");
     }
@@ -136,9 +140,6 @@ class KafkaBrokerIT {
         }
     }
 
-    private static final Map<String, String> WHOLE_DEAD_LETTERS =
-            Map.of("max.message.bytes", Integer.toString(PAYLOAD_BYTES + 1024));
-
     private static String first(String topic) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (var consumer =
@@ -150,7 +151,7 @@ class KafkaBrokerIT {
         }
     }
 
-    private static java.util.Set<String> topics() throws Exception {
+    private static Set<String> topics() throws Exception {
         try (var admin = admin()) {
             return admin.listTopics().names().get();
         }
@@ -161,7 +162,7 @@ class KafkaBrokerIT {
     }
 
     private static KafkaProducer<String, String> producer(Map<String, Object> more) {
-        var settings = new java.util.HashMap<String, Object>(more);
+        var settings = new HashMap<String, Object>(more);
         settings.put("bootstrap.servers", broker.bootstrapServers());
         settings.put("max.request.size", 2 * PAYLOAD_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());

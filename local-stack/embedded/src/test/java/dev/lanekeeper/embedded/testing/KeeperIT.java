@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +59,10 @@ class KeeperIT {
     }
 
     private Process joiner(Path stackFolder, String... more) {
-        var arguments =
-                new java.util.ArrayList<>(List.of(stackFolder.toString(), reportFile().toString()));
+        var arguments = new ArrayList<>(List.of(stackFolder.toString(), reportFile().toString()));
         arguments.addAll(List.of(more));
         return new JavaChild(StackJoinerMain.class, arguments.toArray(String[]::new))
+                .jvmOptions(List.of("-XX:TieredStopAtLevel=1"))
                 .start(folder.resolve("joiner.log"));
     }
 

@@ -8,6 +8,7 @@ import dev.lanekeeper.embedded.postgres.PostgresServer;
 import dev.lanekeeper.embedded.postgres.PostgresSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class KilledOwnerIT {
         Path report = folder.resolve("report");
         Process owner =
                 new JavaChild(StackOwnerMain.class, servers.toString(), report.toString())
+                        .jvmOptions(List.of("-XX:TieredStopAtLevel=1"))
                         .start(folder.resolve("owner.log"));
         String[] pids = ChildReport.await(owner, report).split(" ");
         broker = Long.parseLong(pids[0]);
