@@ -1,11 +1,15 @@
 package dev.lanekeeper.embedded.kafka;
 
 import dev.lanekeeper.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +69,23 @@ public record KafkaSettings(
         return folder.resolve("broker.log");
     }
 
+    Path writeServerProperties(int brokerPort, int controllerPort) {
+        var properties = new Properties();
+        properties.putAll(serverProperties(brokerPort, controllerPort));
+        Path file = folder.resolve("server.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, "Written at every start.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        return file;
+    }
+
     /**
      * All of server.properties: one node that is broker and controller, and keeps one copy of
      * everything.
      */
-    Map<String, String> serverProperties(int brokerPort, int controllerPort) {
+    private Map<String, String> serverProperties(int brokerPort, int controllerPort) {
         var all = new LinkedHashMap<String, String>();
         all.put("process.roles", "broker,controller");
         all.put("node.id", "1");

@@ -39,7 +39,7 @@ public final class Databases {
     public void drop(String name) {
         requireValid(name);
         try (var connection = maintenance.connect()) {
-            dropSlots(connection, name);
+            endWalSenders(connection, name);
             execute(connection, "drop database if exists " + name + " with (force)");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot drop database " + name, e);
@@ -55,15 +55,17 @@ public final class Databases {
         }
     }
 
-    /** A database with a slot in use cannot be dropped, not even by force. */
-    private static void dropSlots(Connection connection, String name) throws SQLException {
-        String endWalSenders =
+    /**
+     * A database with a slot in use cannot be dropped, not even by force; unused ones go with it.
+     */
+    private static void endWalSenders(Connection connection, String name) throws SQLException {
+        String sql =
                 """
                 select pg_terminate_backend(active_pid, 5000)
                 from pg_replication_slots
                 where database = ? and active
                 """;
-        try (var query = connection.prepareStatement(endWalSenders)) {
+        try (var query = connection.prepareStatement(sql)) {
             query.setString(1, name);
             query.execute();
         }

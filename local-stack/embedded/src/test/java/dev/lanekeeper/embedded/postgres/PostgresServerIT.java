@@ -10,13 +10,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 
 class PostgresServerIT {
     @TempDir private static Path folder;
@@ -68,6 +73,33 @@ class PostgresServerIT {
         assertThat(database.host()).isEqualTo("127.0.0.1");
         assertThat(database.port()).isEqualTo(server.port());
         assertThat(database.database()).isEqualTo("pos");
+    }
+
+    @Test
+    void dropsADatabaseWhoseSlotIsInUse() throws SQLException {
+        var dropped = server.createDatabase("dropped");
+        try (var replication = replicationTo(dropped)) {
+            var api = replication.unwrap(PGConnection.class).getReplicationAPI();
+            api.createReplicationSlot()
+                    .logical()
+                    .withSlotName("in_use")
+                    .withOutputPlugin("pgoutput")
+                    .make();
+            var stream =
+                    api.replicationStream()
+                            .logical()
+                            .withSlotName("in_use")
+                            .withSlotOption("proto_version", 1)
+                            .withSlotOption("publication_names", "none")
+                            .start();
+
+            new Databases(database).drop("dropped");
+
+            assertThatThrownBy(stream::read).isInstanceOf(SQLException.class);
+            replication.abort(Runnable::run);
+        }
+        assertThat(text("select count(*) from pg_replication_slots")).isEqualTo("0");
+        assertThatThrownBy(dropped::connect).hasMessageContaining("does not exist");
     }
 
     @Test
@@ -145,6 +177,16 @@ class PostgresServerIT {
                     .withMessageContaining("port " + busy.getLocalPort() + " for PostgreSQL")
                     .satisfies(e -> assertThat(e.port()).isEqualTo(busy.getLocalPort()));
         }
+    }
+
+    private static Connection replicationTo(JdbcAddress address) throws SQLException {
+        var properties = new Properties();
+        PGProperty.USER.set(properties, address.user());
+        PGProperty.PASSWORD.set(properties, address.password());
+        PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "18");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        return DriverManager.getConnection(address.url(), properties);
     }
 
     private static void execute(String sql) throws SQLException {
