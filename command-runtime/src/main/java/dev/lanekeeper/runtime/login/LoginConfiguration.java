@@ -18,8 +18,12 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** The filter chains: everything on the public port wants a login, but for the addresses named here. */
+/**
+ * The filter chains: everything on the public port wants a login, but for the addresses named here.
+ */
 @Configuration(proxyBeanMethods = false)
 public class LoginConfiguration {
 
@@ -38,8 +42,8 @@ public class LoginConfiguration {
     }
 
     /**
-     * No cookie, no session, no form: a token with every request, so there is nothing that CSRF could
-     * borrow. What such a chain does not need is left out, since every request pays for it.
+     * No cookie, no session, no form: a token with every request, so there is nothing that CSRF
+     * could borrow. What such a chain does not need is left out, since every request pays for it.
      */
     @Bean
     @Order(2)
@@ -49,30 +53,25 @@ public class LoginConfiguration {
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler denied) {
         AuthenticationManager login = new TokenLogin(settings);
-        return http.authorizeHttpRequests(
-                        requests ->
-                                requests.dispatcherTypeMatchers(
-                                                DispatcherType.ERROR, DispatcherType.ASYNC)
-                                        .permitAll()
-                                        .requestMatchers("/api/health")
-                                        .permitAll()
-                                        .anyRequest()
-                                        .authenticated())
-                .oauth2ResourceServer(
-                        server ->
-                                server.authenticationManagerResolver(_ -> login)
-                                        .bearerTokenResolver(LoginConfiguration::bearerToken)
-                                        .authenticationEntryPoint(unauthenticated)
-                                        .accessDeniedHandler(denied))
-                .exceptionHandling(
-                        handling ->
-                                handling.authenticationEntryPoint(unauthenticated)
-                                        .accessDeniedHandler(denied))
-                .headers(
-                        headers ->
-                                headers.defaultsDisabled()
-                                        .contentTypeOptions(withDefaults())
-                                        .cacheControl(withDefaults()))
+        return http.authorizeHttpRequests(requests ->
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/api/health")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(server ->
+                        server.authenticationManagerResolver(_ -> login)
+                                .bearerTokenResolver(LoginConfiguration::bearerToken)
+                                .authenticationEntryPoint(unauthenticated)
+                                .accessDeniedHandler(denied))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthenticated)
+                                .accessDeniedHandler(denied))
+                .headers(headers ->
+                        headers.defaultsDisabled()
+                                .contentTypeOptions(withDefaults())
+                                .cacheControl(withDefaults()))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -83,8 +82,8 @@ public class LoginConfiguration {
     }
 
     /**
-     * From the header alone, never from the address. Whether it is a token at all is for the decoder
-     * to say: no pattern is matched here.
+     * From the header alone, never from the address. Whether it is a token at all is for the
+     * decoder to say: no pattern is matched here.
      */
     private static @Nullable String bearerToken(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -93,7 +92,32 @@ public class LoginConfiguration {
                 : null;
     }
 
-    /** An observation per filter and request costs more than the filters; requests as a whole are timed. */
+    /**
+     * The usual strict firewall, whose patterns for header names and values are matched against
+     * every character of every token. What they ask for, that nothing is a control character, is
+     * asked here without a pattern.
+     */
+    @Bean
+    HttpFirewall headersWithoutControlCharacters() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(LoginConfiguration::hasNoControlCharacter);
+        firewall.setAllowedHeaderValues(LoginConfiguration::hasNoControlCharacter);
+        return firewall;
+    }
+
+    private static boolean hasNoControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * An observation per filter and request costs more than the filters; requests as a whole are
+     * timed.
+     */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();

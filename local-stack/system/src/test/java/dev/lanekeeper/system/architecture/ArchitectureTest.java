@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule holds for the code, and each finds its offender: a rule that cannot fail guards nothing. */
+/**
+ * Every rule holds for the code, and each finds its offender: a rule that cannot fail guards
+ * nothing.
+ */
 class ArchitectureTest {
 
     private static final JavaClasses CODE =
@@ -32,9 +35,15 @@ class ArchitectureTest {
                 Named.of("http hands over", Rules.httpHandsOver()),
                 Named.of("services do not know each other", Rules.servicesDoNotKnowEachOther()),
                 Named.of("Kafka clients only in the runtime", Rules.kafkaClientsOnlyInTheRuntime()),
-                Named.of("nobody writes to broker and database", Rules.nobodyWritesToBrokerAndDatabase()),
-                Named.of("transactions begin only in the batch", Rules.transactionsBeginOnlyInTheBatch()),
-                Named.of("runtime packages build on each other", Rules.runtimePackagesBuildOnEachOther()),
+                Named.of(
+                        "nobody writes to broker and database",
+                        Rules.nobodyWritesToBrokerAndDatabase()),
+                Named.of(
+                        "transactions begin only in the batch",
+                        Rules.transactionsBeginOnlyInTheBatch()),
+                Named.of(
+                        "runtime packages build on each other",
+                        Rules.runtimePackagesBuildOnEachOther()),
                 Named.of("the runtime knows no domain", Rules.runtimeKnowsNoDomain()));
     }
 

@@ -15,15 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The rules of docs/architecture.md. They say what is allowed; whatever is not named is refused. */
+/**
+ * The rules of docs/architecture.md. They say what is allowed; whatever is not named is refused.
+ */
 final class Rules {
 
     private static final String[] PLAIN_JAVA = {"java..", "org.jspecify.."};
     private static final String EVENTS = "dev.lanekeeper.events..";
     private static final String RUNTIME = "dev.lanekeeper.runtime.";
-    private static final List<String> SERVICES = List.of("token", "purchase", "sync", "checkout", "pos");
+    private static final List<String> SERVICES =
+            List.of("token", "purchase", "sync", "checkout", "pos");
 
-    /** Which packages of the runtime each of them may use; wiring puts them together and may use all. */
+    /**
+     * Which packages of the runtime each of them may use; wiring puts them together and may use
+     * all.
+     */
     private static final Map<String, List<String>> RUNTIME_PACKAGES =
             Map.of(
                     "contract", List.of(),
@@ -61,7 +67,10 @@ final class Rules {
 
     static ArchRule modelsArePure() {
         return onlyUses(
-                "dev.lanekeeper.*.model..", "dev.lanekeeper.*.model..", EVENTS, RUNTIME + "contract..");
+                "dev.lanekeeper.*.model..",
+                "dev.lanekeeper.*.model..",
+                EVENTS,
+                RUNTIME + "contract..");
     }
 
     static ArchRule httpHandsOver() {
@@ -77,8 +86,7 @@ final class Rules {
     }
 
     static ArchRule servicesDoNotKnowEachOther() {
-        return slices()
-                .matching("dev.lanekeeper.(" + String.join("|", SERVICES) + "|rogue)..")
+        return slices().matching("dev.lanekeeper.(" + String.join("|", SERVICES) + "|rogue)..")
                 .should()
                 .notDependOnEachOther();
     }
@@ -102,16 +110,23 @@ final class Rules {
                                                         .MessageListenerContainer.class))));
     }
 
-    /** Nobody writes to both: what is published is what was committed, and never the other way round. */
+    /**
+     * Nobody writes to both: what is published is what was committed, and never the other way
+     * round.
+     */
     static ArchRule nobodyWritesToBrokerAndDatabase() {
         return noClasses()
                 .that()
                 .resideInAPackage("dev.lanekeeper..")
                 .and()
                 .resideOutsideOfPackages(RUNTIME + "wiring..", "dev.lanekeeper.embedded..")
-                .and(new Uses("a Kafka producer", KAFKA_CLIENT.and(simpleNameContaining("Producer")
-                        .or(simpleNameContaining("KafkaOperations"))
-                        .or(simpleNameContaining("KafkaTemplate")))))
+                .and(
+                        new Uses(
+                                "a Kafka producer",
+                                KAFKA_CLIENT.and(
+                                        simpleNameContaining("Producer")
+                                                .or(simpleNameContaining("KafkaOperations"))
+                                                .or(simpleNameContaining("KafkaTemplate")))))
                 .should()
                 .dependOnClassesThat(DATABASE);
     }
@@ -124,7 +139,8 @@ final class Rules {
                 .resideOutsideOfPackages(RUNTIME + "batch..", RUNTIME + "wiring..")
                 .and(not(READ_CLASS))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(
+                .dependOnClassesThat(
+                        resideInAnyPackage(
                                 "org.springframework.transaction.support..",
                                 "org.springframework.transaction.annotation.."));
     }
@@ -144,7 +160,10 @@ final class Rules {
                 .dependOnClassesThat(
                         resideInAnyPackage(
                                 SERVICES.stream()
-                                        .flatMap(service -> Stream.of("dev.lanekeeper." + service + "..", "dev.lanekeeper.events." + service + ".."))
+                                        .flatMap(service ->
+                                                Stream.of(
+                                                        "dev.lanekeeper." + service + "..",
+                                                        "dev.lanekeeper.events." + service + ".."))
                                         .toArray(String[]::new)));
     }
 
@@ -164,7 +183,8 @@ final class Rules {
     }
 
     private static ArchRule onlyUses(String packages, String... allowed) {
-        String[] all = Stream.concat(Stream.of(PLAIN_JAVA), Stream.of(allowed)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(PLAIN_JAVA), Stream.of(allowed)).toArray(String[]::new);
         return classes()
                 .that()
                 .resideInAPackage(packages)
