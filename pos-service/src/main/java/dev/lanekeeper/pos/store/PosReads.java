@@ -1,6 +1,7 @@
 package dev.lanekeeper.pos.store;
 
 import dev.lanekeeper.events.pos.PosResult.SessionView;
+import dev.lanekeeper.runtime.wire.Json;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** What the routes read. Every query names the vendor: an object of another one is not found. */
 @Transactional(readOnly = true)
@@ -50,7 +52,7 @@ public class PosReads {
             Totals totals,
             BigDecimal counted,
             BigDecimal variance,
-            @Nullable String denominations,
+            @Nullable JsonNode denominations,
             Instant createdAt) {}
 
     private final JdbcClient jdbc;
@@ -164,7 +166,7 @@ public class PosReads {
                                 totals(row),
                                 row.getBigDecimal("counted"),
                                 row.getBigDecimal("variance"),
-                                row.getString("denominations"),
+                                json(row.getString("denominations")),
                                 row.getTimestamp("created_at").toInstant()))
                 .optional();
     }
@@ -181,6 +183,10 @@ public class PosReads {
                 row.getBigDecimal("opening_cash"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getInt("version"));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : Json.tree(text);
     }
 
     private static Totals totals(ResultSet row) throws SQLException {
