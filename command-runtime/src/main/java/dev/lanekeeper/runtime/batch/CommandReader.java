@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandReader<C extends Command> {
 
+    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
+
     private final CommandCodec<C> codec;
     private final int valueBytesMax;
 
@@ -134,8 +136,11 @@ final class CommandReader<C extends Command> {
                 attributes.get(CORRELATION_ID));
     }
 
+    /** For a key that is no text, something that the inbox can keep. */
     private static String keyText(ConsumerRecord<byte[], ?> bytes) {
         byte @Nullable [] key = bytes.key();
-        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        return key == null
+                ? ""
+                : new String(key, StandardCharsets.UTF_8).replace('\0', REPLACEMENT_CHARACTER);
     }
 }

@@ -33,11 +33,20 @@ final class Isolation<C extends Command> {
     private final Consumer<List<Readable<C>>> settle;
     private final BiConsumer<Readable<C>, Throwable> giveUp;
 
+    /** A group of one poll, which comes again in the same order. */
+    private record Group(LogPosition first, int size) {
+
+        static Group of(List<? extends Readable<?>> commands) {
+            return new Group(commands.getFirst().origin().position(), commands.size());
+        }
+    }
+
     /**
-     * How often running the group that begins at this record has met contention; consumer threads
-     * share it, positions are theirs alone.
+     * How often running a group has met contention; kept until the group is settled, so that a poll
+     * that comes again is halved where it was halved before. Consumer threads share it, positions
+     * are theirs alone.
      */
-    private final Map<LogPosition, Integer> contentions = new ConcurrentHashMap<>();
+    private final Map<Group, Integer> contentions = new ConcurrentHashMap<>();
 
     /**
      * @param settle decides a group and commits, or throws
@@ -53,27 +62,26 @@ final class Isolation<C extends Command> {
      * settled by then are in the inbox.
      */
     void run(List<Readable<C>> group) {
-        LogPosition first = group.getFirst().origin().position();
         try {
             settle.accept(group);
-            contentions.remove(first);
+            contentions.remove(Group.of(group));
         } catch (RuntimeException | StackOverflowError e) {
             switch (Failure.of(e)) {
                 case OUTAGE -> throw e;
-                case CONTENTION -> afterContention(group, first, e);
+                case CONTENTION -> afterContention(group, e);
                 case CONFLICT -> afterConflict(group, e);
                 case BREAKING -> split(group, e);
             }
         }
     }
 
-    private void afterContention(List<Readable<C>> group, LogPosition first, Throwable failure) {
-        int times = contentions.merge(first, 1, Integer::sum);
+    private void afterContention(List<Readable<C>> group, Throwable failure) {
+        int times = contentions.merge(Group.of(group), 1, Integer::sum);
         if (times < (group.size() == 1 ? CONTENTION_ALONE_MAX : CONTENTION_MAX)) {
             throw new ContentionException(times, failure);
         }
-        contentions.remove(first);
         split(group, failure);
+        contentions.remove(Group.of(group));
     }
 
     /**

@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  * The envelope of a record: CloudEvents 1.0 over Kafka, binary mode (attributes are headers, the
  * value is the data) or structured mode (the value is a JSON object that holds both).
  *
- * @param attributes by header name ({@code ce_id}), never empty strings
+ * @param attributes by header name ({@code ce_id}); never empty, and never with what the database
+ *     cannot keep
  * @param data the command's JSON
  */
 public record CloudEvent(Map<String, String> attributes, byte[] data) {
@@ -57,7 +59,7 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
         Map<String, String> attributes = new HashMap<>();
         for (Header header : headers) {
             String text = utf8(header.value());
-            if (text != null && !text.isEmpty()) {
+            if (text != null && isUsable(text)) {
                 attributes.put(header.key().toLowerCase(Locale.ROOT), text);
             }
         }
@@ -85,14 +87,30 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
                     DeadLetterReason.INVALID_ENVELOPE,
                     "a structured CloudEvent without the member data");
         }
+        requireWritable(data);
         Map<String, String> attributes = new HashMap<>();
         document.propertyStream()
-                .filter(member -> member.getValue().isString())
+                .filter(member ->
+                        member.getValue().isString() && isUsable(member.getValue().stringValue()))
                 .forEach(member ->
                         attributes.put(
                                 ATTRIBUTE_PREFIX + member.getKey(),
                                 member.getValue().stringValue()));
         return new CloudEvent(attributes, Json.bytes(data));
+    }
+
+    /** Some JSON can be read and not be written again. */
+    private static void requireWritable(JsonNode data) {
+        List<FieldError> errors = Scalars.errors(data);
+        if (!errors.isEmpty()) {
+            throw new UnreadableException(
+                    DeadLetterReason.INVALID_SCHEMA, errors.getFirst().toString());
+        }
+    }
+
+    /** An attribute that the inbox could not keep is as good as none. */
+    private static boolean isUsable(String text) {
+        return !text.isEmpty() && Scalars.unusable(text) == null;
     }
 
     private static @Nullable String utf8(byte @Nullable [] bytes) {

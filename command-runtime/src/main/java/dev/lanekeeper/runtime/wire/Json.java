@@ -2,17 +2,16 @@ package dev.lanekeeper.runtime.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,10 +63,16 @@ public final class Json {
      */
     public static JsonNode parse(byte[] bytes) {
         try {
-            return MAPPER.readTree(bytes);
+            JsonNode document = MAPPER.readTree(bytes);
+            if (document.isMissingNode()) {
+                throw new UnreadableException(
+                        DeadLetterReason.NOT_JSON, "empty (expected: a JSON value)");
+            }
+            return document;
         } catch (StreamConstraintsException e) {
             throw new UnreadableException(DeadLetterReason.TOO_DEEP, e.getOriginalMessage());
-        } catch (StreamReadException | MismatchedInputException e) {
+        } catch (JacksonException e) {
+            // Of syntax or of encoding: bytes in memory can fail for nothing else.
             throw new UnreadableException(DeadLetterReason.NOT_JSON, e.getOriginalMessage());
         }
     }

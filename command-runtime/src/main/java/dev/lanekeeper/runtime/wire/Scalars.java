@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,11 +43,18 @@ final class Scalars {
     }
 
     private static void text(String text, String pointer, List<FieldError> errors) {
+        String reason = unusable(text);
+        if (reason != null) {
+            errors.add(FieldError.of(pointer, reason));
+        }
+    }
+
+    /** Why the database could not keep this text; null when it can. */
+    static @Nullable String unusable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                errors.add(FieldError.of(pointer, "contains the character NUL at position " + i));
-                return;
+                return "contains the character NUL at position " + i;
             }
             if (Character.isSurrogate(c)) {
                 boolean pair =
@@ -54,14 +62,12 @@ final class Scalars {
                                 && i + 1 < text.length()
                                 && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
-                    errors.add(
-                            FieldError.of(
-                                    pointer, "contains half of a surrogate pair at position " + i));
-                    return;
+                    return "contains half of a surrogate pair at position " + i;
                 }
                 i++;
             }
         }
+        return null;
     }
 
     private static void number(JsonNode node, String pointer, List<FieldError> errors) {

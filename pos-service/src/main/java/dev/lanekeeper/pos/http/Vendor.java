@@ -2,6 +2,7 @@ package dev.lanekeeper.pos.http;
 
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.web.ProblemException;
+import dev.lanekeeper.runtime.web.UuidText;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -17,7 +18,7 @@ final class Vendor {
     static UUID of(Caller caller) {
         try {
             if (caller.vendor() != null) {
-                return UUID.fromString(caller.vendor());
+                return UuidText.parse(caller.vendor());
             }
         } catch (IllegalArgumentException _) {
             // Answered below, like a login without a vendor.

@@ -13,6 +13,12 @@ public record Device(
         Instant joinedAt,
         @Nullable Instant leftAt) {
 
+    record Key(UUID sessionId, String deviceId) {}
+
+    Key key() {
+        return new Key(sessionId, deviceId);
+    }
+
     Device leaving(Instant now) {
         return new Device(sessionId, vendorId, deviceId, userId, joinedAt, now);
     }

@@ -20,6 +20,13 @@ public record Movement(
         @Nullable String deviceId,
         Instant createdAt) {
 
+    /** Tills of two vendors may draw the same id. */
+    record Key(UUID vendorId, UUID id) {}
+
+    Key key() {
+        return new Key(vendorId, id);
+    }
+
     /**
      * Whether the command tells of this movement again, as a till on a slow link does, and not of
      * another one.

@@ -18,7 +18,7 @@ final class MovementDecider {
     private MovementDecider() {}
 
     static Step record(PosState state, Session session, RecordCashMovement command, Instant now) {
-        Movement known = state.movement(command.movementId());
+        Movement known = state.movement(command.vendorId(), command.movementId());
         if (known != null) {
             // The till may not have heard of its success: tell it again, even if the session is
             // closed by now.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PosState {
 
-    /** A device within a session. */
-    public record DeviceKey(UUID sessionId, String deviceId) {}
+    /** Tills choose ids of movements, so one id may name rows of several tables. */
+    private record Row(Class<? extends Change> table, Object id) {}
 
     /** A register's name within its vendor. */
     public record RegisterCode(UUID vendorId, String code) {}
@@ -26,10 +26,10 @@ public final class PosState {
     private final Map<RegisterCode, Register> registersByCode = new HashMap<>();
     private final Map<UUID, Session> sessions = new HashMap<>();
     private final Map<UUID, Session> liveByRegister = new HashMap<>();
-    private final Map<UUID, Movement> movements = new HashMap<>();
-    private final Map<DeviceKey, Device> devices = new HashMap<>();
+    private final Map<Movement.Key, Movement> movements = new HashMap<>();
+    private final Map<Device.Key, Device> devices = new HashMap<>();
 
-    private final Map<Object, Change> changes = new LinkedHashMap<>();
+    private final Map<Row, Change> changes = new LinkedHashMap<>();
 
     /** Decides a command and, when it is accepted, takes its changes in. */
     public Decision decide(CommandMessage<PosCommand> message) {
@@ -40,24 +40,13 @@ public final class PosState {
 
     private void change(Change change) {
         switch (change) {
-            case Change.OfRegister(Register register) -> {
-                put(register);
-                changes.put(register.id(), change);
-            }
-            case Change.OfSession(Session session) -> {
-                put(session);
-                changes.put(session.shift().id(), change);
-            }
-            case Change.OfMovement(Movement movement) -> {
-                put(movement);
-                changes.put(movement.id(), change);
-            }
-            case Change.OfDevice(Device device) -> {
-                put(device);
-                changes.put(new DeviceKey(device.sessionId(), device.deviceId()), change);
-            }
-            case Change.OfClosure(Closure closure) -> changes.put(closure, change);
+            case Change.OfRegister(Register register) -> put(register);
+            case Change.OfSession(Session session) -> put(session);
+            case Change.OfMovement(Movement movement) -> put(movement);
+            case Change.OfDevice(Device device) -> put(device);
+            case Change.OfClosure _ -> {}
         }
+        changes.put(new Row(change.getClass(), change.rowId()), change);
     }
 
     /** The last change of each row, in the order of the first. */
@@ -82,11 +71,11 @@ public final class PosState {
     }
 
     public void put(Movement movement) {
-        movements.put(movement.id(), movement);
+        movements.put(movement.key(), movement);
     }
 
     public void put(Device device) {
-        devices.put(new DeviceKey(device.sessionId(), device.deviceId()), device);
+        devices.put(device.key(), device);
     }
 
     @Nullable Register register(UUID id) {
@@ -106,11 +95,11 @@ public final class PosState {
         return liveByRegister.get(registerId);
     }
 
-    @Nullable Movement movement(UUID id) {
-        return movements.get(id);
+    @Nullable Movement movement(UUID vendorId, UUID id) {
+        return movements.get(new Movement.Key(vendorId, id));
     }
 
     @Nullable Device device(UUID sessionId, String deviceId) {
-        return devices.get(new DeviceKey(sessionId, deviceId));
+        return devices.get(new Device.Key(sessionId, deviceId));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanekeeper.pos.store;
 
 import dev.lanekeeper.events.pos.PosResult.SessionView;
+import dev.lanekeeper.runtime.wire.Json;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,11 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
-/** What the routes read. Every query names the vendor: an object of another one is not found. */
-@Transactional(readOnly = true)
-public class PosReads {
+/**
+ * What the routes read, each in one statement. Every query names the vendor: an object of another
+ * one is not found.
+ */
+public final class PosReads {
 
     /** A register as its vendor sees it. */
     public record RegisterView(
@@ -50,7 +53,7 @@ public class PosReads {
             Totals totals,
             BigDecimal counted,
             BigDecimal variance,
-            @Nullable String denominations,
+            @Nullable JsonNode denominations,
             Instant createdAt) {}
 
     private final JdbcClient jdbc;
@@ -164,7 +167,7 @@ public class PosReads {
                                 totals(row),
                                 row.getBigDecimal("counted"),
                                 row.getBigDecimal("variance"),
-                                row.getString("denominations"),
+                                json(row.getString("denominations")),
                                 row.getTimestamp("created_at").toInstant()))
                 .optional();
     }
@@ -181,6 +184,10 @@ public class PosReads {
                 row.getBigDecimal("opening_cash"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getInt("version"));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : Json.tree(text);
     }
 
     private static Totals totals(ResultSet row) throws SQLException {
