@@ -39,7 +39,9 @@ final class LoadRun {
         this.table = new LoadTable(out);
     }
 
-    /** Prints as it goes; tells whether every request of every cell was answered as it should be. */
+    /**
+     * Prints as it goes; tells whether every request of every cell was answered as it should be.
+     */
     boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
             throws IOException, SQLException, InterruptedException {
         say(MachineLine.describe(DatabaseVersion.of(run)));
