@@ -63,6 +63,8 @@ public record Run(
     public record Login(String issuer, String jwksUri) {}
 
     /**
+     * Where the service of this name answers.
+     *
      * @throws IllegalArgumentException when this run has no such service
      */
     public Service service(String name) {
