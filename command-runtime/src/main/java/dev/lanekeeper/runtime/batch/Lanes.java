@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -22,6 +23,12 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * them.
  */
 public final class Lanes {
+
+    /**
+     * Lanes start before the web server and stop after it has drained: a request that is being
+     * served still gets its outcome. (The server's own phases end 2,048 below the default.)
+     */
+    public static final int LIFECYCLE_PHASE = SmartLifecycle.DEFAULT_PHASE - 4_096;
 
     private static final double BACK_OFF_MULTIPLIER = 2.0;
 
@@ -57,6 +64,7 @@ public final class Lanes {
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(settings.lanes());
         container.setCommonErrorHandler(tryAgainForEver(settings));
+        container.setPhase(LIFECYCLE_PHASE);
         container.setBeanName(topics.service() + "-lanes");
         return container;
     }

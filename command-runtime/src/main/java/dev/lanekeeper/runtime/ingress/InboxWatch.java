@@ -64,6 +64,12 @@ public final class InboxWatch implements SmartLifecycle {
         return !clock.isShutdown();
     }
 
+    /** With the lanes: before the web server takes requests, and until it has drained. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 4_096;
+    }
+
     private static ScheduledExecutorService stopped() {
         ScheduledExecutorService none = Executors.newSingleThreadScheduledExecutor();
         none.shutdown();

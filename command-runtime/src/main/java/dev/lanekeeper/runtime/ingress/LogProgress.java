@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.LogPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -40,23 +42,40 @@ public final class LogProgress {
     public boolean isPending(LogPosition position) throws InterruptedException {
         var partition = new TopicPartition(topic, position.partition());
         try {
-            var settled = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
-            var end =
-                    admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                            .partitionResult(partition);
-            OffsetAndMetadata next = settled.get(answerMs, TimeUnit.MILLISECONDS).get(partition);
+            if (!exists(partition)) {
+                return false;
+            }
+            OffsetAndMetadata next =
+                    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                            .get(partition);
             long settledBelow = next == null ? 0 : next.offset();
-            return position.offset() >= settledBelow
-                    && position.offset() < end.get(answerMs, TimeUnit.MILLISECONDS).offset();
+            long end =
+                    answer(
+                                    admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                            .partitionResult(partition))
+                            .offset();
+            return position.offset() >= settledBelow && position.offset() < end;
         } catch (ExecutionException | TimeoutException e) {
             throw new BrokerAwayException(e);
         }
     }
 
+    private boolean exists(TopicPartition partition)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return answer(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .flatMap(described -> described.partitions().stream())
+                .anyMatch(known -> known.partition() == partition.partition());
+    }
+
+    private <T> T answer(KafkaFuture<T> future)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.get(answerMs, TimeUnit.MILLISECONDS);
+    }
+
     /** Whether the broker answers at all. */
     public boolean brokerAnswers() throws InterruptedException {
         try {
-            admin.describeCluster().nodes().get(answerMs, TimeUnit.MILLISECONDS);
+            answer(admin.describeCluster().nodes());
             return true;
         } catch (ExecutionException | TimeoutException _) {
             return false;

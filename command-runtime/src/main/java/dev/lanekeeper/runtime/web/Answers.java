@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -31,9 +32,10 @@ final class Answers {
         this.statuses = statuses;
     }
 
-    ResponseEntity<?> of(Answer answer, Function<Success, ResponseEntity<?>> response) {
+    ResponseEntity<?> of(
+            Answer answer, ResponseEntity.BodyBuilder success, Function<Success, ?> body) {
         return switch (answer) {
-            case Answer.Decided decided -> decided(decided, response);
+            case Answer.Decided decided -> decided(decided, success, body);
             case Answer.Pending pending -> pending(pending);
             case Answer.KeyReused _ ->
                     throw new ProblemException(
@@ -48,14 +50,14 @@ final class Answers {
     }
 
     private ResponseEntity<?> decided(
-            Answer.Decided decided, Function<Success, ResponseEntity<?>> response) {
+            Answer.Decided decided, ResponseEntity.BodyBuilder success, Function<Success, ?> body) {
         Outcome<String> outcome = decided.outcome();
         HttpHeaders headers = new HttpHeaders();
         if (decided.replayed()) {
             headers.set(REPLAYED, "true");
         }
         return switch (outcome.status()) {
-            case ACCEPTED -> withHeaders(response.apply(Success.of(outcome)), headers);
+            case ACCEPTED -> json(success.headers(headers), body.apply(Success.of(outcome)));
             case REJECTED -> throw refused(outcome, headers);
             case FAILED ->
                     throw new ProblemException(
@@ -67,19 +69,15 @@ final class Answers {
         };
     }
 
+    /** As bytes, so that the answer has a length and leaves in one piece instead of in chunks. */
+    private static ResponseEntity<?> json(ResponseEntity.BodyBuilder response, Object body) {
+        return response.contentType(MediaType.APPLICATION_JSON).body(Json.bytes(body));
+    }
+
     private ProblemException refused(Outcome<String> outcome, HttpHeaders headers) {
         RefusalStatuses.Shown shown = statuses.of(outcome.code());
         return new ProblemException(
                 shown.status(), shown.code(), sentence(shown.code()), details(outcome), headers);
-    }
-
-    private static ResponseEntity<?> withHeaders(ResponseEntity<?> response, HttpHeaders headers) {
-        return headers.isEmpty()
-                ? response
-                : ResponseEntity.status(response.getStatusCode())
-                        .headers(response.getHeaders())
-                        .headers(headers)
-                        .body(response.getBody());
     }
 
     static ResponseEntity<?> pending(Answer.Pending pending) {

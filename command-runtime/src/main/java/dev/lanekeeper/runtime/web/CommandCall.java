@@ -89,20 +89,21 @@ public final class CommandCall {
     /**
      * Sends the command down its lane and answers with its outcome.
      *
-     * @param body makes the 200 body from an accepted outcome and its result
+     * @param body makes the body of the 200 from an accepted outcome
      */
     public ResponseEntity<?> send(Command command, Function<Success, ?> body)
             throws InterruptedException {
-        return sendFor(command, success -> ResponseEntity.ok(body.apply(success)));
+        return send(command, ResponseEntity.ok(), body);
     }
 
     /** The same, where the success is not a 200. */
-    public ResponseEntity<?> sendFor(Command command, Function<Success, ResponseEntity<?>> response)
+    public ResponseEntity<?> send(
+            Command command, ResponseEntity.BodyBuilder success, Function<Success, ?> body)
             throws InterruptedException {
         Answer answer =
                 ingress.submit(
                         new Submission(identity, command, caller.subject(), correlationId, wait));
-        return answers.of(answer, response);
+        return answers.of(answer, success, body);
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.lanekeeper.runtime.web;
 
 import dev.lanekeeper.runtime.ingress.LogProgress;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class HealthController {
 
+    private static final long CHECK_LASTS_NANOS = 1_000_000_000L;
+
+    private record Check(boolean up, long atNanos) {}
+
+    private final ReentrantLock checking = new ReentrantLock();
+    private @Nullable Check last;
     private final LogProgress progress;
     private final JdbcOperations jdbc;
     private final BooleanSupplier lanesRun;
@@ -30,12 +38,32 @@ final class HealthController {
 
     @GetMapping("/api/health")
     ResponseEntity<Map<String, String>> health() throws InterruptedException {
-        boolean up = lanesRun.getAsBoolean() && databaseAnswers() && progress.brokerAnswers();
-        return up
+        return isUp()
                 ? ResponseEntity.ok(Map.of("status", "UP"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                         .body(Map.of("status", "DOWN"));
+    }
+
+    /**
+     * One check serves all who ask within a second: the route needs no login and must not be a
+     * lever.
+     */
+    private boolean isUp() throws InterruptedException {
+        checking.lockInterruptibly();
+        try {
+            long now = System.nanoTime();
+            if (last == null || now - last.atNanos() > CHECK_LASTS_NANOS) {
+                last = new Check(check(), now);
+            }
+            return last.up();
+        } finally {
+            checking.unlock();
+        }
+    }
+
+    private boolean check() throws InterruptedException {
+        return lanesRun.getAsBoolean() && databaseAnswers() && progress.brokerAnswers();
     }
 
     private boolean databaseAnswers() {

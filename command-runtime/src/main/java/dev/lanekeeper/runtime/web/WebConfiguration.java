@@ -58,7 +58,7 @@ public class WebConfiguration {
     @Bean
     HealthController healthController(
             LogProgress progress, JdbcOperations jdbc, MessageListenerContainer lanes) {
-        return new HealthController(progress, jdbc, lanes::isRunning);
+        return new HealthController(progress, jdbc, lanes::isInExpectedState);
     }
 
     /** A service that refuses with nothing but conflicts needs no statuses of its own. */

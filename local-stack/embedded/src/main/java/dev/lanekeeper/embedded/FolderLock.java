@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to run a server in a folder. The kernel gives the lock back when its holder dies,
@@ -70,7 +71,6 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private interface Locking {
-        @org.jspecify.annotations.Nullable
-        FileLock lock(FileChannel channel) throws IOException;
+        @Nullable FileLock lock(FileChannel channel) throws IOException;
     }
 }

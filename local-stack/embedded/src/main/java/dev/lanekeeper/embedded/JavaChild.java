@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,7 @@ public final class JavaChild {
     private final Class<?> main;
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments;
-    private String classPath = classPathOfThisJvm();
+    private String classPath = expanded(System.getProperty("java.class.path"));
 
     public JavaChild(Class<?> main, String... arguments) {
         this.main = main;
@@ -40,8 +41,8 @@ public final class JavaChild {
         return this;
     }
 
-    public JavaChild jvmOptions(String... options) {
-        jvmOptions.addAll(List.of(options));
+    public JavaChild jvmOptions(List<String> options) {
+        jvmOptions.addAll(options);
         return this;
     }
 
@@ -81,17 +82,14 @@ public final class JavaChild {
     }
 
     /**
-     * The class path of this JVM, with jars that only refer to others replaced by those: test
-     * runners make such jars and delete them when the tests are over, while a child may live on.
+     * The class path, with jars that only refer to others replaced by those: test runners make such
+     * jars and delete them when the tests are over, while a child may live on.
      */
-    static String classPathOfThisJvm() {
-        return String.join(
-                File.pathSeparator,
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of)
-                        .flatMap(entry -> expand(entry).stream())
-                        .map(Path::toString)
-                        .toList());
+    static String expanded(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .flatMap(entry -> expand(Path.of(entry)).stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<Path> expand(Path entry) {

@@ -1,6 +1,7 @@
 package dev.lanekeeper.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class LogTail {
     static String of(Path log) {
         try (var file = Files.newByteChannel(log)) {
             file.position(Math.max(0, file.size() - TAIL_BYTES_MAX));
-            var bytes = java.nio.ByteBuffer.allocate(TAIL_BYTES_MAX);
+            var bytes = ByteBuffer.allocate(TAIL_BYTES_MAX);
             while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
             String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
             var lines = text.lines().toList();

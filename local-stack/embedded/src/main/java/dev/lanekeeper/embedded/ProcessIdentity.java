@@ -39,7 +39,9 @@ public record ProcessIdentity(long pid, Instant startedAt) {
     }
 
     /**
-     * @throws IllegalArgumentException when the text is not what {@link #format} writes
+     * Reads what {@link #format} writes.
+     *
+     * @throws IllegalArgumentException for any other text
      */
     public static ProcessIdentity parse(String text) {
         int at = text.indexOf('@');

@@ -10,32 +10,39 @@ import dev.lanekeeper.system.launcher.UpCommand;
 import dev.lanekeeper.system.load.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command line {@code ./lanekeeper}. */
 @Command(
         name = "lanekeeper",
         description = "The whole system on this machine: start it, try it, measure it, stop it.",
-        subcommands = {
-            DownCommand.class,
-            DemoCommand.class,
-            LoadCommand.class,
-            TokenCommand.class,
-            EnvCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND")
 public final class Lanekeeper {
 
     private static final int FAILED = 1;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "say what can be said here")
+    private boolean help;
 
     private Lanekeeper() {}
 
     public static void main(String[] arguments) {
         CommandLine up = new CommandLine(new UpCommand());
         UpCommand.addOptions(up.getCommandSpec());
-        CommandLine commandLine = new CommandLine(new Lanekeeper()).addSubcommand(up);
+        CommandLine commandLine =
+                new CommandLine(new Lanekeeper())
+                        .addSubcommand(up)
+                        .addSubcommand(new DemoCommand())
+                        .addSubcommand(new LoadCommand())
+                        .addSubcommand(new TokenCommand())
+                        .addSubcommand(new EnvCommand())
+                        .addSubcommand(new DownCommand());
         commandLine.setExecutionExceptionHandler(Lanekeeper::explain);
         System.exit(commandLine.execute(arguments));
     }

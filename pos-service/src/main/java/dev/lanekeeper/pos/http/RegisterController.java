@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class RegisterController {
 
     private static final int PAGE_SIZE = 200;
+    private static final Pattern CODE_OR_NOTHING = Pattern.compile("[A-Za-z0-9_-]{0,20}");
 
     private final PosReads reads;
 
@@ -42,6 +45,13 @@ final class RegisterController {
 
     @GetMapping
     RegisterPage list(@RequestParam(defaultValue = "") String after, Caller caller) {
+        if (!CODE_OR_NOTHING.matcher(after).matches()) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid_request",
+                    "after: not a register's code.",
+                    Map.of("parameter", "after"));
+        }
         return new RegisterPage(reads.registers(Vendor.of(caller), after, PAGE_SIZE));
     }
 
@@ -63,15 +73,10 @@ final class RegisterController {
                                 body.varianceLimit(), RegisterRegister.USUAL_VARIANCE_LIMIT),
                         Objects.requireNonNullElse(
                                 body.timeZone(), RegisterRegister.USUAL_TIME_ZONE));
-        return call.sendFor(
-                command,
-                success ->
-                        ResponseEntity.created(
-                                        URI.create(
-                                                "/api/pos/registers/"
-                                                        + command.registerId()
-                                                        + "/session"))
-                                .body(success.result()));
+        var created =
+                ResponseEntity.created(
+                        URI.create("/api/pos/registers/" + command.registerId() + "/session"));
+        return call.send(command, created, CommandCall.Success::result);
     }
 
     @GetMapping("/{id}/session")

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** What the routes read. Every query names the vendor: an object of another one is not found. */
-@Transactional(readOnly = true)
-public class PosReads {
+/**
+ * What the routes read, each in one statement. Every query names the vendor: an object of another
+ * one is not found.
+ */
+public final class PosReads {
 
     /** A register as its vendor sees it. */
     public record RegisterView(

@@ -29,6 +29,8 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     /**
+     * Serves from now on.
+     *
      * @param port on 127.0.0.1; {@link LoopbackPort#ANY} picks a free one
      * @throws dev.lanekeeper.embedded.PortInUseException when the wanted port is taken
      */

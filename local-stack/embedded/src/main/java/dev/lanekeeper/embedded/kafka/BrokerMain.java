@@ -10,6 +10,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker's process. It stops when its standard input ends: that is the one sign of a parent's
@@ -22,12 +24,15 @@ final class BrokerMain {
     /** One cluster per folder: the id only has to be a valid one. */
     private static final String CLUSTER_ID = "bGFuZWtlZXBlci1sb2NhbA";
 
+    private static final int EXIT_FAILED = 1;
     private static final int EXIT_HALTED = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
 
     private BrokerMain() {}
 
     /** Takes the path of a server.properties. */
     public static void main(String[] arguments) throws IOException {
+        Thread.currentThread().setUncaughtExceptionHandler((_, e) -> fail(e));
         Path file = Path.of(arguments[0]);
         Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::stopAtEndOfInput);
         format(file);
@@ -58,6 +63,12 @@ final class BrokerMain {
             throw new IllegalStateException(
                     "formatting the storage for %s ended with code %d".formatted(file, code));
         }
+    }
+
+    /** The broker's other threads would keep a process alive that serves nobody. */
+    private static void fail(Throwable cause) {
+        LOG.error("the broker did not start", cause);
+        System.exit(EXIT_FAILED);
     }
 
     private static void stopAtEndOfInput() {

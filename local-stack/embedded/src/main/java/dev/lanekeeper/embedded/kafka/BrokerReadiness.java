@@ -5,6 +5,7 @@ import dev.lanekeeper.embedded.ServerStartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,8 +45,8 @@ final class BrokerReadiness {
     /** Spares the log the warnings of a client that finds nobody. */
     private static void awaitPort(Process broker, String bootstrapServers, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String[] hostAndPort = bootstrapServers.split(":");
-        var address = new InetSocketAddress(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
+        var uri = URI.create("kafka://" + bootstrapServers);
+        var address = new InetSocketAddress(uri.getHost(), uri.getPort());
         while (!accepts(address)) {
             if (broker.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
                 throw ended(broker);

@@ -3,14 +3,11 @@ package dev.lanekeeper.embedded.kafka;
 import dev.lanekeeper.embedded.FolderLock;
 import dev.lanekeeper.embedded.JavaChild;
 import dev.lanekeeper.embedded.LoopbackPort;
-import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.embedded.ProcessSignals;
 import dev.lanekeeper.embedded.ServerStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final long STOP_TIMEOUT_MS = 15_000;
-    private static final String[] JVM_OPTIONS = {"-Xmx384m", "-XX:+UseSerialGC"};
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
 
     private final KafkaSettings settings;
     private final int port;
@@ -43,7 +41,7 @@ public final class KafkaBroker implements AutoCloseable {
     public static KafkaBroker start(KafkaSettings settings) {
         FolderLock lock = FolderLock.take(settings.folder());
         try {
-            endPredecessor(settings);
+            BrokerPidFile.in(settings.folder()).endPredecessor();
             int port = LoopbackPort.claim("Kafka", settings.port());
             int controllerPort = LoopbackPort.claim("Kafka's controller", LoopbackPort.ANY);
             var broker = new KafkaBroker(settings, port, controllerPort, lock);
@@ -62,7 +60,7 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static void endOrphan(Path folder) {
         try (var _ = FolderLock.take(folder)) {
-            endPredecessor(KafkaSettings.in(folder));
+            BrokerPidFile.in(folder.toAbsolutePath()).endPredecessor();
         }
     }
 
@@ -134,58 +132,22 @@ public final class KafkaBroker implements AutoCloseable {
 
     private synchronized void launch() {
         var child =
-                new JavaChild(BrokerMain.class, writeServerProperties().toString())
-                        .jvmOptions(JVM_OPTIONS);
+                new JavaChild(
+                                BrokerMain.class,
+                                settings.writeServerProperties(port, controllerPort).toString())
+                        .jvmOptions(JVM_OPTIONS)
+                        .jvmOptions(settings.jvmOptions());
         if (settings.classPath() != null) {
             child.classPath(settings.classPath());
         }
         Process started = child.start(settings.log());
         try {
-            Files.writeString(pidFile(settings), ProcessIdentity.of(started.toHandle()).format());
+            BrokerPidFile.in(settings.folder()).write(started);
             BrokerReadiness.await(started, bootstrapServers(), settings.log());
-        } catch (IOException e) {
-            ProcessSignals.killTree(started.toHandle());
-            throw new UncheckedIOException("cannot write " + pidFile(settings), e);
         } catch (RuntimeException e) {
             ProcessSignals.killTree(started.toHandle());
             throw e;
         }
         process = started;
-    }
-
-    private Path writeServerProperties() {
-        var properties = new Properties();
-        properties.putAll(settings.serverProperties(port, controllerPort));
-        Path file = settings.folder().resolve("server.properties");
-        try (var writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, "Written at every start.");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
-        return file;
-    }
-
-    /**
-     * The broker of a JVM that was killed a moment ago may still be stopping; a frozen one never
-     * would.
-     */
-    private static void endPredecessor(KafkaSettings settings) {
-        Path file = pidFile(settings);
-        if (Files.notExists(file)) {
-            return;
-        }
-        try {
-            ProcessIdentity.parse(Files.readString(file).trim())
-                    .find()
-                    .filter(broker -> !ProcessSignals.awaitExit(broker, STOP_TIMEOUT_MS))
-                    .ifPresent(ProcessSignals::killTree);
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private static Path pidFile(KafkaSettings settings) {
-        return settings.folder().resolve("broker.pid");
     }
 }

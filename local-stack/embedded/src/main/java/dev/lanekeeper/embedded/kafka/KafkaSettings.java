@@ -1,9 +1,15 @@
 package dev.lanekeeper.embedded.kafka;
 
 import dev.lanekeeper.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +19,46 @@ import org.jspecify.annotations.Nullable;
  * @param port for clients, on 127.0.0.1; {@link LoopbackPort#ANY} picks a free one at the first
  *     start
  * @param brokerSettings what server.properties would say, on top of our own
+ * @param jvmOptions of the broker's JVM, on top of our own
  * @param classPath of the broker's JVM, null for the class path of this one
  */
 public record KafkaSettings(
-        Path folder, int port, Map<String, String> brokerSettings, @Nullable String classPath) {
+        Path folder,
+        int port,
+        Map<String, String> brokerSettings,
+        List<String> jvmOptions,
+        @Nullable String classPath) {
     /** Dead letters carry a whole foreign record of up to 4 MB, and headers beside it. */
     private static final int MESSAGE_MAX_BYTES = 4 * 1024 * 1024 + 64 * 1024;
 
     public KafkaSettings {
         folder = folder.toAbsolutePath().normalize();
         brokerSettings = Map.copyOf(brokerSettings);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     public static KafkaSettings in(Path folder) {
-        return new KafkaSettings(folder, LoopbackPort.ANY, Map.of(), null);
+        return new KafkaSettings(folder, LoopbackPort.ANY, Map.of(), List.of(), null);
     }
 
     public KafkaSettings port(int port) {
-        return new KafkaSettings(folder, port, brokerSettings, classPath);
+        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath);
     }
 
     public KafkaSettings setting(String name, String value) {
         var more = new LinkedHashMap<>(brokerSettings);
         more.put(name, value);
-        return new KafkaSettings(folder, port, more, classPath);
+        return new KafkaSettings(folder, port, more, jvmOptions, classPath);
+    }
+
+    public KafkaSettings jvmOption(String option) {
+        var more = new ArrayList<>(jvmOptions);
+        more.add(option);
+        return new KafkaSettings(folder, port, brokerSettings, more, classPath);
     }
 
     public KafkaSettings classPath(String classPath) {
-        return new KafkaSettings(folder, port, brokerSettings, classPath);
+        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath);
     }
 
     Path data() {
@@ -51,11 +69,23 @@ public record KafkaSettings(
         return folder.resolve("broker.log");
     }
 
+    Path writeServerProperties(int brokerPort, int controllerPort) {
+        var properties = new Properties();
+        properties.putAll(serverProperties(brokerPort, controllerPort));
+        Path file = folder.resolve("server.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, "Written at every start.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        return file;
+    }
+
     /**
      * All of server.properties: one node that is broker and controller, and keeps one copy of
      * everything.
      */
-    Map<String, String> serverProperties(int brokerPort, int controllerPort) {
+    private Map<String, String> serverProperties(int brokerPort, int controllerPort) {
         var all = new LinkedHashMap<String, String>();
         all.put("process.roles", "broker,controller");
         all.put("node.id", "1");
@@ -78,6 +108,10 @@ public record KafkaSettings(
         all.put("transaction.state.log.min.isr", "1");
         all.put("share.coordinator.state.topic.replication.factor", "1");
         all.put("share.coordinator.state.topic.min.isr", "1");
+        // A killed broker is let in again when its session is over; by default that takes nine
+        // seconds.
+        all.put("broker.session.timeout.ms", "3000");
+        all.put("broker.heartbeat.interval.ms", "1000");
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("group.min.session.timeout.ms", "1000");
         all.put("log.cleaner.dedupe.buffer.size", "4194304");

@@ -9,11 +9,12 @@ public final class Databases {
     /** What needs no quotes in SQL, so that people can type it. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+    /** Somebody else was faster between the look and the making. */
+    private static final String DUPLICATE_DATABASE = "42P04";
+
     private final JdbcAddress maintenance;
 
-    /**
-     * @param server any database of the server
-     */
+    /** Takes any database of the server. */
     public Databases(JdbcAddress server) {
         this.maintenance = server.withDatabase("postgres");
     }
@@ -27,6 +28,9 @@ public final class Databases {
             }
             return maintenance.withDatabase(name);
         } catch (SQLException e) {
+            if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                return maintenance.withDatabase(name);
+            }
             throw new IllegalStateException("cannot create database " + name, e);
         }
     }
@@ -35,7 +39,7 @@ public final class Databases {
     public void drop(String name) {
         requireValid(name);
         try (var connection = maintenance.connect()) {
-            dropSlots(connection, name);
+            endWalSenders(connection, name);
             execute(connection, "drop database if exists " + name + " with (force)");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot drop database " + name, e);
@@ -51,15 +55,17 @@ public final class Databases {
         }
     }
 
-    /** A database with a slot in use cannot be dropped, not even by force. */
-    private static void dropSlots(Connection connection, String name) throws SQLException {
-        String endWalSenders =
+    /**
+     * A database with a slot in use cannot be dropped, not even by force; unused ones go with it.
+     */
+    private static void endWalSenders(Connection connection, String name) throws SQLException {
+        String sql =
                 """
                 select pg_terminate_backend(active_pid, 5000)
                 from pg_replication_slots
                 where database = ? and active
                 """;
-        try (var query = connection.prepareStatement(endWalSenders)) {
+        try (var query = connection.prepareStatement(sql)) {
             query.setString(1, name);
             query.execute();
         }

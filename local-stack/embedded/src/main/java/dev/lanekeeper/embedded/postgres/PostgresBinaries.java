@@ -5,6 +5,7 @@ import dev.lanekeeper.embedded.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -14,12 +15,17 @@ import java.util.List;
  */
 final class PostgresBinaries {
     private static final String COMPLETE_MARK = ".exists";
+    private static final Path PRIVATE_FOLDER =
+            Path.of(System.getProperty("user.home"), ".cache", "lanekeeper");
 
     private PostgresBinaries() {}
 
+    /**
+     * Inside a folder that only this user may enter, because zonky lets everybody write to the one
+     * it is given.
+     */
     static Path folder() {
-        String name = "lanekeeper-postgres-" + System.getProperty("user.name");
-        return Path.of(System.getProperty("java.io.tmpdir"), name);
+        return PRIVATE_FOLDER.resolve("postgres");
     }
 
     /** Runs what unpacks on the way, alone as long as nothing is unpacked yet. */
@@ -32,6 +38,8 @@ final class PostgresBinaries {
     }
 
     private static synchronized void alone(Start start) throws IOException {
+        Files.createDirectories(PRIVATE_FOLDER);
+        Files.setPosixFilePermissions(PRIVATE_FOLDER, PosixFilePermissions.fromString("rwx------"));
         try (var _ = FolderLock.await(folder())) {
             incomplete().forEach(FolderTree::delete);
             start.run();

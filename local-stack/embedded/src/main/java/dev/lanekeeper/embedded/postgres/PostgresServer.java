@@ -3,13 +3,9 @@ package dev.lanekeeper.embedded.postgres;
 import dev.lanekeeper.embedded.FolderLock;
 import dev.lanekeeper.embedded.LoopbackPort;
 import dev.lanekeeper.embedded.ServerStartException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * alone would silently attach to it, old settings and all.
  */
 public final class PostgresServer implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-
     private final PostgresSettings settings;
     private final int port;
     private final FolderLock lock;
@@ -141,59 +135,6 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private synchronized void launch() {
-        try {
-            releaseZonkyLock();
-            PostgresBinaries.whileUnpacking(() -> zonky().start());
-        } catch (IOException | IllegalStateException e) {
-            Postmaster.of(settings.data()).ifPresent(Postmaster::kill);
-            throw new ServerStartException(
-                    "PostgreSQL did not start on port %d within %d ms"
-                            .formatted(port, START_TIMEOUT.toMillis()),
-                    settings.log(),
-                    e);
-        }
-        postmaster =
-                Postmaster.of(settings.data())
-                        .filter(found -> found.port() == port)
-                        .orElseThrow(this::answeredByAStranger);
-    }
-
-    /** Zonky only looks whether anything like PostgreSQL answers at the port. */
-    private ServerStartException answeredByAStranger() {
-        return new ServerStartException(
-                "port %d answers, but not from the data in %s".formatted(port, settings.data()),
-                settings.log());
-    }
-
-    /**
-     * Zonky unpacks, makes the cluster and starts it; ending it is our own affair ({@link
-     * Postmaster}), because zonky gives up after five seconds. So its lock is never given back, and
-     * ours stands in for it.
-     */
-    private void releaseZonkyLock() throws IOException {
-        Files.deleteIfExists(settings.data().resolve("epg-lock"));
-    }
-
-    private EmbeddedPostgres.Builder zonky() {
-        var log = ProcessBuilder.Redirect.appendTo(settings.log().toFile());
-        var builder =
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(settings.data())
-                        .setCleanDataDirectory(false)
-                        .setRegisterShutdownHook(false)
-                        .setPort(port)
-                        .setOverrideWorkingDirectory(PostgresBinaries.folder().toFile())
-                        .setPGStartupWait(START_TIMEOUT)
-                        .setOutputRedirector(log)
-                        .setErrorRedirector(log);
-        for (Map.Entry<String, String> setting : settings.effective().entrySet()) {
-            builder.setServerConfig(setting.getKey(), quoted(setting.getValue()));
-        }
-        return builder;
-    }
-
-    /** The settings pass through a shell. */
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
+        postmaster = ZonkyStart.run(settings, port);
     }
 }

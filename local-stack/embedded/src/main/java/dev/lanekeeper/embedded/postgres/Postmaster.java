@@ -84,7 +84,9 @@ final class Postmaster {
         ProcessSignals.killTree(process);
     }
 
+    /** The postmaster first: then it starts no process that would be missed. */
     void pause() {
+        ProcessSignals.send("STOP", process);
         ProcessSignals.send("STOP", ProcessSignals.tree(process));
     }
 

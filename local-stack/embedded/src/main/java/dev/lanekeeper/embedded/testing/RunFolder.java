@@ -63,13 +63,16 @@ record RunFolder(Path path) {
 
     /** The shared stack, while its keeper lives. */
     Optional<StackAddress> stack() {
-        return living("keeper.id").flatMap(keeper -> StackAddress.read(addressFile()));
+        return keeper().flatMap(keeper -> StackAddress.read(addressFile()));
+    }
+
+    Optional<ProcessHandle> keeper() {
+        return living("keeper.id");
     }
 
     /** Ends what is left of a shared stack whose keeper died, and forgets its address. */
     void clearShared() {
-        living("keeper.id")
-                .filter(keeper -> !ProcessSignals.awaitExit(keeper, KEEPER_STOP_TIMEOUT_MS))
+        keeper().filter(keeper -> !ProcessSignals.awaitExit(keeper, KEEPER_STOP_TIMEOUT_MS))
                 .ifPresent(ProcessSignals::killTree);
         clearServers(shared());
         FolderTree.delete(addressFile());

@@ -6,6 +6,7 @@ import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.embedded.ProcessSignals;
 import dev.lanekeeper.embedded.ServerStartException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,11 @@ final class SharedStack {
 
     private static final long KEEPER_START_TIMEOUT_MS = 120_000;
     private static final long POLL_INTERVAL_MS = 50;
-    private static final String[] KEEPER_OPTIONS = {
-        "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
-    };
+    private static final List<String> KEEPER_OPTIONS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** A stack that did not start is not tried again for each test of the JVM. */
-    private static @Nullable ServerStartException failure;
+    private static @Nullable String failure;
 
     private SharedStack() {}
 
@@ -36,14 +36,15 @@ final class SharedStack {
     /** The address of the run's stack, which is started when there is none yet. */
     static synchronized StackAddress join(Path folder, ProcessIdentity run) {
         if (failure != null) {
-            throw failure;
+            throw new ServerStartException(failure);
         }
         try (var _ = FolderLock.await(folder)) {
             RunFolder.clearLeftovers(folder);
             var runFolder = RunFolder.of(folder, run);
-            return runFolder.stack().orElseGet(() -> startKeeper(runFolder, run));
+            return awaitStack(
+                    runFolder, runFolder.keeper().orElseGet(() -> startKeeper(runFolder, run)));
         } catch (ServerStartException e) {
-            failure = e;
+            failure = e.getMessage();
             throw e;
         }
     }
@@ -56,37 +57,33 @@ final class SharedStack {
         }
     }
 
-    private static StackAddress startKeeper(RunFolder runFolder, ProcessIdentity run) {
+    private static ProcessHandle startKeeper(RunFolder runFolder, ProcessIdentity run) {
         runFolder.clearShared();
-        Process keeper =
+        ProcessHandle keeper =
                 new JavaChild(StackKeeperMain.class, runFolder.path().toString(), run.format())
                         .jvmOptions(KEEPER_OPTIONS)
-                        .startDetached(runFolder.keeperLog());
-        runFolder.keptBy(ProcessIdentity.of(keeper.toHandle()));
-        return awaitStack(runFolder, keeper);
+                        .startDetached(runFolder.keeperLog())
+                        .toHandle();
+        runFolder.keptBy(ProcessIdentity.of(keeper));
+        return keeper;
     }
 
-    private static StackAddress awaitStack(RunFolder runFolder, Process keeper) {
+    /** At once when the stack runs; later when its keeper is still busy starting it. */
+    private static StackAddress awaitStack(RunFolder runFolder, ProcessHandle keeper) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KEEPER_START_TIMEOUT_MS);
-        try {
-            while (!keeper.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
-                Optional<StackAddress> stack = runFolder.stack();
-                if (stack.isPresent()) {
-                    return stack.get();
-                }
-                if (System.nanoTime() > deadline) {
-                    ProcessSignals.killTree(keeper.toHandle());
-                    throw new ServerStartException(
-                            "the test stack was not ready after %d ms"
-                                    .formatted(KEEPER_START_TIMEOUT_MS),
-                            runFolder.keeperLog());
-                }
+        do {
+            Optional<StackAddress> stack = runFolder.stack();
+            if (stack.isPresent()) {
+                return stack.get();
             }
-            throw new ServerStartException(
-                    "the test stack's keeper ended with code " + keeper.exitValue(),
-                    runFolder.keeperLog());
-        } catch (InterruptedException e) {
-            throw ProcessSignals.interrupted("starting the test stack", e);
-        }
+            if (System.nanoTime() > deadline) {
+                ProcessSignals.killTree(keeper);
+                throw new ServerStartException(
+                        "the test stack was not ready after %d ms"
+                                .formatted(KEEPER_START_TIMEOUT_MS),
+                        runFolder.keeperLog());
+            }
+        } while (!ProcessSignals.awaitExit(keeper, POLL_INTERVAL_MS));
+        throw new ServerStartException("the test stack's keeper ended", runFolder.keeperLog());
     }
 }

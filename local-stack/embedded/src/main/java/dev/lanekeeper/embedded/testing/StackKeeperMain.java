@@ -16,27 +16,24 @@ final class StackKeeperMain {
 
     /** Takes the run's folder and the run's process. */
     public static void main(String[] arguments) {
+        Thread.currentThread().setUncaughtExceptionHandler((_, e) -> fail(e));
         var folder = new RunFolder(Path.of(arguments[0]));
         var run =
                 ProcessIdentity.parse(arguments[1])
                         .find()
                         .orElseThrow(() ->
                                 new IllegalStateException("the run " + arguments[1] + " is over"));
-        try {
-            keep(folder, run);
-            System.exit(0);
-        } catch (RuntimeException e) {
-            // Threads of a part that did start must not keep this process alive.
-            LOG.error("the stack in {} did not start", folder.path(), e);
-            System.exit(1);
-        }
-    }
-
-    private static void keep(RunFolder folder, ProcessHandle run) {
         var servers = StackServers.start(folder.shared());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(servers, folder), "keeper-stop"));
         servers.address().write(folder.addressFile());
         run.onExit().join();
+        System.exit(0);
+    }
+
+    /** Threads of a part that did start must not keep this process alive. */
+    private static void fail(Throwable cause) {
+        LOG.error("the test stack did not start", cause);
+        System.exit(1);
     }
 
     private static void end(StackServers servers, RunFolder folder) {

@@ -43,7 +43,12 @@ public final class VendorRegisters {
         List<String> missing = codes.stream().filter(code -> !ids.containsKey(code)).toList();
         make(missing, ids);
         return codes.stream()
-                .map(code -> new Register(Objects.requireNonNull(ids.get(code), code), locationId, vendorId, code))
+                .map(code ->
+                        new Register(
+                                Objects.requireNonNull(ids.get(code), code),
+                                locationId,
+                                vendorId,
+                                code))
                 .toList();
     }
 

@@ -29,6 +29,7 @@ final class DemoSystem {
     private final Run run;
     private final LocalTokens tokens;
     private final UUID vendor = UUID.randomUUID();
+    private final UUID strangersVendor = UUID.randomUUID();
     private final UUID location = UUID.randomUUID();
     private final AtomicInteger registers = new AtomicInteger();
 
@@ -44,7 +45,12 @@ final class DemoSystem {
 
     /** The API as somebody of another vendor sees it. */
     PosApi stranger() {
-        return PosApi.of(pos(), "stranger", tokens.user("stranger", UUID.randomUUID()));
+        return PosApi.of(pos(), "stranger", tokens.user("stranger", strangersVendor));
+    }
+
+    /** A register as the stranger would have to name it: as one of the stranger's own vendor. */
+    Register claimedByStranger(Register register) {
+        return new Register(register.id(), register.locationId(), strangersVendor, register.code());
     }
 
     ApiClient withoutLogin() {

@@ -23,7 +23,10 @@ final class ForeignVendorSeesNothing implements Promise {
         ApiClient client = stranger.client();
 
         Verdict.Findings findings = new Verdict.Findings();
-        expect404(findings, "start a shift", stranger.openOrJoin(register, null));
+        expect404(
+                findings,
+                "start a shift",
+                stranger.openOrJoin(system.claimedByStranger(register), null));
         expect404(
                 findings,
                 "record a sale",
@@ -37,10 +40,14 @@ final class ForeignVendorSeesNothing implements Promise {
         expect404(
                 findings, "the x-report", client.get("/api/pos/sessions/" + session + "/x-report"));
         findings.expect(
+                "start a shift in the owner's name",
+                "403 not_yours",
+                stranger.openOrJoin(register, null).inShort());
+        findings.expect(
                 "it is still open",
                 true,
                 system.user("owner").openOrJoin(register, null).isTrue("/joined"));
-        return findings.verdict("404, six times");
+        return findings.verdict("404 six times, 403 once");
     }
 
     private static void expect404(Verdict.Findings findings, String what, Answer answer) {

@@ -1,6 +1,8 @@
 package dev.lanekeeper.system.launcher;
 
+import dev.lanekeeper.embedded.FolderLock;
 import dev.lanekeeper.embedded.ProcessSignals;
+import dev.lanekeeper.embedded.ServerStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -32,9 +34,20 @@ public final class DownCommand implements Callable<Integer> {
             return 0;
         }
         run.get().launcher().ifPresent(this::stop);
-        Leftovers.end(state);
+        endLeftovers();
         say("stopped");
         return 0;
+    }
+
+    private void endLeftovers() throws IOException {
+        try (FolderLock _ = FolderLock.take(state.root())) {
+            Leftovers.end(state);
+        } catch (ServerStartException e) {
+            throw new LocalSystemException(
+                    "a system is just being started with %s: try again in a moment"
+                            .formatted(state),
+                    e);
+        }
     }
 
     private void stop(ProcessHandle launcher) {

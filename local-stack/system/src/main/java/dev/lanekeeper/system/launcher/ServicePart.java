@@ -76,7 +76,7 @@ sealed interface ServicePart extends AutoCloseable {
             arguments.addFirst(service.name());
             Process process =
                     new JavaChild(ServiceMain.class, arguments.toArray(String[]::new))
-                            .jvmOptions(jvmOptions.toArray(String[]::new))
+                            .jvmOptions(jvmOptions)
                             .start(log);
             return new InOwnJvm(process, log);
         }

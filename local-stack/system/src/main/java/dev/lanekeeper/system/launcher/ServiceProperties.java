@@ -6,6 +6,8 @@ import java.util.List;
 /** What a service is told on this machine, as Spring properties; the rest it knows itself. */
 final class ServiceProperties {
 
+    private static final int SESSION_TIMEOUT_MS = 8_000;
+
     private ServiceProperties() {}
 
     static List<String> of(Run.Service service, Run run) {
@@ -21,6 +23,9 @@ final class ServiceProperties {
                 "--spring.datasource.password=" + database.password(),
                 "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
                 "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
+                // After a kill -9 the broker holds the lanes for members that are gone; a person
+                // waits for the next start.
+                "--spring.kafka.consumer.properties.session.timeout.ms=" + SESSION_TIMEOUT_MS,
                 "--spring.main.banner-mode=off",
                 // The launcher closes services in its own order, before what they stand on.
                 "--spring.main.register-shutdown-hook=false");

@@ -41,7 +41,7 @@ final class RowLockRival implements AutoCloseable {
         Path log = state.logOf("row-lock");
         Process process =
                 new JavaChild(RowLockApplication.class, arguments(run, database, port))
-                        .jvmOptions(run.jvmOptions().toArray(String[]::new))
+                        .jvmOptions(run.jvmOptions())
                         .start(log);
         RowLockRival rival = new RowLockRival(process, Target.rowLock(port));
         HealthCheck.await(
