@@ -1,5 +1,6 @@
 package dev.lanekeeper.pos;
 
+import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
 import java.util.Map;
@@ -34,12 +35,36 @@ final class PosUnderTest implements AutoCloseable {
                 "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
+    URI management() {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.management.port"));
+    }
+
     Till till(String user) {
         return Till.of(base(), stack, user, vendor, location);
     }
 
+    /** Somebody with this token, or with none when it is empty. */
+    Till withToken(String token) {
+        return till("somebody").with("somebody", token);
+    }
+
+    TokenMint issuer() {
+        return stack.issuer();
+    }
+
     Till tillOf(UUID otherVendor, String user) {
         return Till.of(base(), stack, user, otherVendor, location);
+    }
+
+    /** Status and code of a decided command, such as {@code accepted opened}; empty before. */
+    String outcome(UUID commandId) {
+        return sql().sql("select status || ' ' || code from inbox where command_id = ?")
+                .param(commandId)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     JdbcClient sql() {

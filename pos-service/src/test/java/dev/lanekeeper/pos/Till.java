@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -62,8 +63,21 @@ public final class Till {
             return body.path("code").stringValue("");
         }
 
+        /** A member within members, as text; empty when it is not there. */
+        String text(String... path) {
+            JsonNode node = body;
+            for (String name : path) {
+                node = node.path(name);
+            }
+            return node.asString("");
+        }
+
         String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+
+        boolean isReplay() {
+            return header("Idempotency-Replayed").equals("true");
         }
     }
 
@@ -77,6 +91,30 @@ public final class Till {
 
     Reply openOrJoin(UUID register, Object... more) {
         return post("/api/pos/sessions/get-or-create", opening(register, more));
+    }
+
+    /** Opens the register's session, or joins it, and answers with its id. */
+    UUID session(UUID register, Object... more) {
+        Reply reply = openOrJoin(register, more);
+        if (reply.status() != 200) {
+            throw new AssertionError("opening at " + register + ": " + reply);
+        }
+        return UUID.fromString(reply.text("session", "id"));
+    }
+
+    Reply move(UUID session, UUID movementId, String kind, Object amount, String... headers) {
+        return post(
+                "/api/pos/sessions/" + session + "/movements",
+                Map.of("movementId", movementId, "kind", kind, "amount", amount),
+                headers);
+    }
+
+    Reply close(UUID session, Object counted, String... headers) {
+        return post(closing(session), Map.of("countedCash", counted), headers);
+    }
+
+    static String closing(UUID session) {
+        return "/api/pos/sessions/" + session + "/close";
     }
 
     /** The usual body, with members added or replaced. */
@@ -126,7 +164,8 @@ public final class Till {
             Map<String, String> headers = new HashMap<>();
             response.headers()
                     .map()
-                    .forEach((name, values) -> headers.put(name, values.getFirst()));
+                    .forEach((name, values) ->
+                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             byte[] body = response.body();
             return new Reply(
                     response.statusCode(),

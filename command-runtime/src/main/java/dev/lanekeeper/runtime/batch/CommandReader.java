@@ -48,14 +48,13 @@ final class CommandReader<C extends Command> {
         Origin known = origin(headers, bytes, new byte[0], "");
         try {
             byte[] value = checkedValue(bytes);
-            CloudEvent event = CloudEvent.read(headers, value);
-            known = origin(event.attributes(), bytes, new byte[0], "");
+            known = origin(CloudEvent.attributes(headers, value), bytes, new byte[0], "");
             if (known == null) {
                 throw new UnreadableException(
                         DeadLetterReason.MISSING_ID,
                         "ce_id or ce_source is missing, empty or not UTF-8");
             }
-            return readable(event, bytes, known);
+            return readable(CloudEvent.read(headers, value), bytes, known);
         } catch (UnreadableException e) {
             return new Reading.Unreadable<>(
                     bytes, known, e.reason(), String.valueOf(e.getMessage()));

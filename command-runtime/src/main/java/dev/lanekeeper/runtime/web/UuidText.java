@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.web;
 
+import java.beans.PropertyEditorSupport;
 import java.util.UUID;
 
 /**
@@ -23,5 +24,14 @@ public final class UuidText {
                     text + " (expected: a UUID of " + CHARACTERS + " characters)");
         }
         return UUID.fromString(text);
+    }
+
+    /** For ids in addresses. */
+    static final class Editor extends PropertyEditorSupport {
+
+        @Override
+        public void setAsText(String text) {
+            setValue(parse(text));
+        }
     }
 }

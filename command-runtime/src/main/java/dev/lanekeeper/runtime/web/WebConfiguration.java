@@ -8,11 +8,9 @@ import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.runtime.wire.Schemas;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -76,11 +74,6 @@ public class WebConfiguration {
             RefusalStatuses statuses,
             WebSettings settings) {
         return new WebMvcConfigurer() {
-            @Override
-            public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(String.class, UUID.class, UuidText::parse);
-            }
-
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(

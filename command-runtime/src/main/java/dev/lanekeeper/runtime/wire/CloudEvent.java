@@ -67,16 +67,29 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
     }
 
     /**
+     * The attributes of a record in either mode, whatever its data are worth: who sends broken data
+     * can still be told.
+     *
+     * @throws UnreadableException when a structured value is not JSON
+     */
+    public static Map<String, String> attributes(Map<String, String> headers, byte[] value) {
+        return isStructured(headers) ? attributes(Json.parse(value)) : headers;
+    }
+
+    /**
      * Reads a record in either mode.
      *
      * @throws UnreadableException when a structured value is not an object of the form that
      *     CloudEvents' JSON format prescribes
      */
     public static CloudEvent read(Map<String, String> headers, byte[] value) {
-        String contentType = headers.getOrDefault(CONTENT_TYPE, JSON).toLowerCase(Locale.ROOT);
-        return contentType.startsWith(STRUCTURED)
-                ? structured(value)
-                : new CloudEvent(headers, value);
+        return isStructured(headers) ? structured(value) : new CloudEvent(headers, value);
+    }
+
+    private static boolean isStructured(Map<String, String> headers) {
+        return headers.getOrDefault(CONTENT_TYPE, JSON)
+                .toLowerCase(Locale.ROOT)
+                .startsWith(STRUCTURED);
     }
 
     private static CloudEvent structured(byte[] value) {
@@ -88,6 +101,10 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
                     "a structured CloudEvent without the member data");
         }
         requireWritable(data);
+        return new CloudEvent(attributes(document), Json.bytes(data));
+    }
+
+    private static Map<String, String> attributes(JsonNode document) {
         Map<String, String> attributes = new HashMap<>();
         document.propertyStream()
                 .filter(member ->
@@ -96,7 +113,7 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
                         attributes.put(
                                 ATTRIBUTE_PREFIX + member.getKey(),
                                 member.getValue().stringValue()));
-        return new CloudEvent(attributes, Json.bytes(data));
+        return attributes;
     }
 
     /** Some JSON can be read and not be written again. */

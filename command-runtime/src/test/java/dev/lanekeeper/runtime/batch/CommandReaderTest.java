@@ -65,6 +65,20 @@ class CommandReaderTest {
     }
 
     @Test
+    void brokenDataOfAStructuredEventHideNotWhoseTheyAre() {
+        var structured = new Draft().onlyHeader("content-type", "application/cloudevents+json");
+
+        assertThat(unreadable(structured.value("{\"id\":\"1\",\"source\":\"acme:erp\"}")).origin())
+                .isNotNull();
+        assertThat(
+                        unreadable(
+                                        structured.value(
+                                                "{\"id\":\"1\",\"source\":\"s\",\"data\":1e999999999}"))
+                                .origin())
+                .isNotNull();
+    }
+
+    @Test
     void aSubjectThatFitsTheKeyAndNotThePayloadIsOnlyOffLane() {
         Readable<CounterCommand> command =
                 readable(new Draft().key("other".getBytes(UTF_8)).header("ce_subject", "other"));
@@ -84,7 +98,7 @@ class CommandReaderTest {
                 "ce_subject,       null,                       KEY_MISMATCH",
                 "ce_subject,       other,                      KEY_MISMATCH",
                 "ce_deadline,      tomorrow,                   INVALID_ENVELOPE",
-                "content-type,     application/cloudevents,    INVALID_ENVELOPE",
+                "content-type,     application/cloudevents,    MISSING_ID",
             })
     void aWrongHeader(String header, @Nullable String value, DeadLetterReason reason) {
         assertThat(unreadable(new Draft().header(header, value)).reason()).isEqualTo(reason);

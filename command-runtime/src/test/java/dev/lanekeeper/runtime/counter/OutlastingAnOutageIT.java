@@ -1,0 +1,100 @@
+package dev.lanekeeper.runtime.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanekeeper.embedded.testing.PrivateStack;
+import dev.lanekeeper.runtime.counter.CounterCommand.Add;
+import dev.lanekeeper.runtime.counter.CounterUnderTest.Sent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is only away for a while spoils no command: nothing is set aside, everything counts once.
+ */
+class OutlastingAnOutageIT {
+
+    private static final int COMMANDS = 50;
+
+    private static PrivateStack stack;
+    private static CounterUnderTest counters;
+
+    @BeforeAll
+    static void start() {
+        stack = PrivateStack.start();
+        counters =
+                new CounterUnderTest(
+                        stack.stack(), "--spring.datasource.hikari.connection-timeout=500");
+    }
+
+    @AfterAll
+    static void stop() {
+        counters.close();
+        stack.close();
+    }
+
+    @Test
+    void aDatabaseThatStopsAndStartsAgain() {
+        List<Sent> before = adds("stopped");
+        List<Sent> meanwhile = adds("stopped");
+
+        counters.send(before);
+        stack.postgres().stop();
+        counters.send(meanwhile);
+        stack.postgres().restart();
+
+        assertAppliedOnce("stopped", before, meanwhile);
+    }
+
+    /** No word from the server, as after a power cut; commits whose answer got lost included. */
+    @Test
+    void aDatabaseThatIsKilledInTheMiddle() {
+        List<Sent> before = adds("killed");
+        List<Sent> meanwhile = adds("killed");
+
+        counters.send(before);
+        stack.postgres().kill();
+        counters.send(meanwhile);
+        stack.postgres().restart();
+
+        assertAppliedOnce("killed", before, meanwhile);
+    }
+
+    @Test
+    void connectionsThatAreTerminated() throws SQLException {
+        List<Sent> commands = adds("terminated");
+
+        try (Connection operator = stack.stack().database("counter").connect();
+                Statement statement = operator.createStatement()) {
+            for (Sent command : commands) {
+                counters.send(List.of(command));
+                statement.execute(
+                        """
+                        select pg_terminate_backend(pid)
+                        from pg_stat_activity
+                        where datname = current_database()
+                          and pid <> pg_backend_pid()
+                        """);
+            }
+        }
+
+        assertAppliedOnce("terminated", commands, List.of());
+    }
+
+    private static List<Sent> adds(String counter) {
+        return IntStream.range(0, COMMANDS).mapToObj(_ -> Sent.of(new Add(counter, 1))).toList();
+    }
+
+    private static void assertAppliedOnce(String counter, List<Sent> some, List<Sent> others) {
+        List<Sent> all = Stream.concat(some.stream(), others.stream()).toList();
+        assertThat(counters.outcomes(all)).containsOnly("accepted added");
+        assertThat(counters.value(counter)).isEqualTo(all.size());
+        assertThat(counters.deadLetters()).isZero();
+    }
+}

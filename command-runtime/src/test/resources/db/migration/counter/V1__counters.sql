@@ -1,0 +1,4 @@
+create table counters (
+    name  text   primary key,
+    value bigint not null
+);

@@ -1,0 +1,172 @@
+package dev.lanekeeper.pos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.events.MessageType;
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.events.pos.PosCommand;
+import dev.lanekeeper.runtime.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A foreign program that writes to the command topic with nothing but a Kafka client. */
+final class Producer implements AutoCloseable {
+
+    static final String SOURCE = "acme:erp";
+
+    private final KafkaProducer<byte[], byte[]> kafka;
+    private final String topic;
+
+    Producer(TestStack stack) {
+        this.topic = new Topics(stack.topicPrefix(), "pos").commands();
+        this.kafka =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                stack.bootstrapServers(),
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                3 << 20,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                20),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /** A good record of the command, of which a test may spoil one part. */
+    static Draft draft(PosCommand command) {
+        return new Draft(command);
+    }
+
+    /** Sends and waits for the broker. */
+    RecordMetadata send(Draft draft) {
+        return sendAll(List.of(draft)).getFirst();
+    }
+
+    /** Sends all, so that they come in few polls, and waits for the broker. */
+    List<RecordMetadata> sendAll(List<Draft> drafts) {
+        List<Future<RecordMetadata>> sent =
+                drafts.stream().map(draft -> kafka.send(draft.record(topic))).toList();
+        return sent.stream().map(Producer::acknowledged).toList();
+    }
+
+    private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+
+    /** One record to be. */
+    static final class Draft {
+
+        private final Map<String, byte @Nullable []> headers = new LinkedHashMap<>();
+        private byte @Nullable [] key;
+        private byte @Nullable [] value;
+        private @Nullable Integer partition;
+        private String id = UUID.randomUUID().toString();
+
+        private Draft(PosCommand command) {
+            key = command.key().getBytes(UTF_8);
+            value = Json.bytes(command);
+            header("ce_specversion", "1.0");
+            id(id);
+            header("ce_source", SOURCE);
+            header("ce_type", MessageType.firstOf("pos", command.getClass()).toString());
+            header("ce_subject", command.key());
+            header("content-type", "application/json");
+        }
+
+        Draft id(String text) {
+            id = text;
+            return header("ce_id", text);
+        }
+
+        /** Without a value, the header is left out. */
+        Draft header(String name, @Nullable String text) {
+            headers.remove(name);
+            return text == null ? this : header(name, text.getBytes(UTF_8));
+        }
+
+        Draft header(String name, byte[] bytes) {
+            headers.put(name, bytes);
+            return this;
+        }
+
+        Draft withoutHeaders() {
+            headers.clear();
+            return this;
+        }
+
+        Draft key(@Nullable String text) {
+            return key(text == null ? null : text.getBytes(UTF_8));
+        }
+
+        Draft key(byte @Nullable [] bytes) {
+            key = bytes;
+            return this;
+        }
+
+        /** Key and subject: a producer that has its own idea of what to serialise. */
+        Draft lane(String text) {
+            return key(text).header("ce_subject", text);
+        }
+
+        Draft value(@Nullable String text) {
+            return value(text == null ? null : text.getBytes(UTF_8));
+        }
+
+        Draft value(byte @Nullable [] bytes) {
+            value = bytes;
+            return this;
+        }
+
+        Draft partition(int number) {
+            partition = number;
+            return this;
+        }
+
+        byte @Nullable [] key() {
+            return key;
+        }
+
+        byte @Nullable [] value() {
+            return value;
+        }
+
+        Map<String, byte @Nullable []> headers() {
+            return headers;
+        }
+
+        String id() {
+            return id;
+        }
+
+        UUID commandId() {
+            return new CommandIdentity(SOURCE, id).commandId();
+        }
+
+        ProducerRecord<byte[], byte[]> record(String topic) {
+            var record = new ProducerRecord<>(topic, partition, key, value);
+            headers.forEach(record.headers()::add);
+            return record;
+        }
+    }
+}
