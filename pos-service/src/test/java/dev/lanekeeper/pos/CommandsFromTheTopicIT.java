@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.pos.MovementKind;
 import dev.lanekeeper.events.pos.PosCommand.OpenOrJoinSession;
 import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
@@ -23,12 +21,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any program with a Kafka client may send commands; none of them can stop a lane. */
-@LocalStack
+@ExtendWith(SharedPos.class)
 class CommandsFromTheTopicIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(20);
@@ -43,11 +42,11 @@ class CommandsFromTheTopicIT {
     private static int partition;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
         anna = pos.till("anna");
-        producer = new Producer(stack);
-        deadLetters = new DeadLetterBox(stack);
+        producer = new Producer(pos.stack());
+        deadLetters = new DeadLetterBox(pos.stack());
         register = anna.newRegister("TOPIC");
         Draft first = opening(register);
         partition = producer.send(first).partition();
@@ -58,7 +57,6 @@ class CommandsFromTheTopicIT {
     static void stop() {
         deadLetters.close();
         producer.close();
-        pos.close();
     }
 
     static Stream<Arguments> spoiled() {
@@ -172,6 +170,35 @@ class CommandsFromTheTopicIT {
                         assertThat(letter.headers().lastHeader(name).value())
                                 .as(name)
                                 .isEqualTo(bytes));
+    }
+
+    /** The broker measures it compressed, and no dead letter is as large as it is in truth. */
+    @Test
+    void aValueThatOnlyFitsCompressedIsSetAsideToo() {
+        Draft huge =
+                opening(register)
+                        .value(new byte[5 * TWO_MB])
+                        .header(MARK, "compressed")
+                        .partition(partition);
+        Draft good = opening(register).partition(partition);
+
+        String offset;
+        try (var compressing = new Producer(pos.stack(), "gzip")) {
+            offset = String.valueOf(compressing.send(huge).offset());
+        }
+        producer.send(good);
+
+        awaitOutcome(good, "accepted joined");
+        awaitOutcome(huge, "failed too_large");
+        await().atMost(SETTLED)
+                .until(
+                        () -> deadLetters.lettersWith("lanekeeper_reason", "too_large"),
+                        letters ->
+                                letters.stream()
+                                        .anyMatch(letter ->
+                                                letter.value() == null
+                                                        && DeadLetterBox.originalOffset(letter)
+                                                                .equals(offset)));
     }
 
     @Test

@@ -18,12 +18,24 @@ final class PosUnderTest implements AutoCloseable {
     final UUID location = UUID.randomUUID();
 
     PosUnderTest(TestStack stack, String... settings) {
+        this(stack, started(stack, settings));
+    }
+
+    private PosUnderTest(TestStack stack, ConfigurableApplicationContext context) {
         this.stack = stack;
+        this.context = context;
+    }
+
+    private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
         Stream<String> usual =
                 stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
-        this.context =
-                PosApplication.start(
-                        Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+        return PosApplication.start(
+                Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+    }
+
+    /** The same service, seen by somebody who shares nothing with the others. */
+    PosUnderTest asAnotherVendor() {
+        return new PosUnderTest(stack, context);
     }
 
     private static String argument(Map.Entry<String, String> property) {
@@ -48,6 +60,10 @@ final class PosUnderTest implements AutoCloseable {
     /** Somebody with this token, or with none when it is empty. */
     Till withToken(String token) {
         return till("somebody").with("somebody", token);
+    }
+
+    TestStack stack() {
+        return stack;
     }
 
     TokenMint issuer() {

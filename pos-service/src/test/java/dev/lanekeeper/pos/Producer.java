@@ -26,10 +26,19 @@ final class Producer implements AutoCloseable {
 
     static final String SOURCE = "acme:erp";
 
+    private static final int REQUEST_BYTES_MAX = 16 << 20;
+
     private final KafkaProducer<byte[], byte[]> kafka;
     private final String topic;
 
     Producer(TestStack stack) {
+        this(stack, "none");
+    }
+
+    /**
+     * @param compression of whole batches, by which the broker measures what is too large
+     */
+    Producer(TestStack stack, String compression) {
         this.topic = new Topics(stack.topicPrefix(), "pos").commands();
         this.kafka =
                 new KafkaProducer<>(
@@ -37,7 +46,9 @@ final class Producer implements AutoCloseable {
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 stack.bootstrapServers(),
                                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                3 << 20,
+                                REQUEST_BYTES_MAX,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                compression,
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 20),
                         new ByteArraySerializer(),
