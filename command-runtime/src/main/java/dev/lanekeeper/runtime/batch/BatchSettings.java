@@ -6,6 +6,7 @@ package dev.lanekeeper.runtime.batch;
  * @param lanes consumer threads of this instance, each with its own transaction at a time; as many
  *     as the database has cores to spare
  * @param pollTimeoutMs how long a poll waits for the first record
+ * @param offsetIntervalMs how often offsets of settled records are given to the broker
  * @param valueBytesMax larger record values are dead-lettered unread
  * @param acknowledgementMs how long the broker may take to acknowledge dead letters
  * @param backOffMs pause before a poll is tried again; doubles each time
@@ -14,6 +15,7 @@ package dev.lanekeeper.runtime.batch;
 public record BatchSettings(
         int lanes,
         int pollTimeoutMs,
+        int offsetIntervalMs,
         int valueBytesMax,
         int acknowledgementMs,
         int backOffMs,

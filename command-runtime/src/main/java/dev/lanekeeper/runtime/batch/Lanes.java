@@ -57,7 +57,8 @@ public final class Lanes {
                     BatchSettings settings) {
         var properties = new ContainerProperties(topics.commands());
         properties.setGroupId(groupId(topics));
-        properties.setAckMode(AckMode.BATCH);
+        properties.setAckMode(AckMode.TIME);
+        properties.setAckTime(settings.offsetIntervalMs());
         properties.setSyncCommits(false);
         properties.setPollTimeout(settings.pollTimeoutMs());
         properties.setMessageListener(listener(parts, topics, settings));

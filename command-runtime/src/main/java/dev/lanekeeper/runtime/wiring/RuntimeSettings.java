@@ -70,6 +70,7 @@ public record RuntimeSettings(
         ranges.check("ingress.brokerSilenceMs", ingress.brokerSilenceMs(), 100, 120_000);
         ranges.check("batch.lanes", batch.lanes(), 1, topics.partitions());
         ranges.check("batch.pollTimeoutMs", batch.pollTimeoutMs(), 1, 60_000);
+        ranges.check("batch.offsetIntervalMs", batch.offsetIntervalMs(), 1, 60_000);
         ranges.check(
                 "batch.valueBytesMax",
                 batch.valueBytesMax(),

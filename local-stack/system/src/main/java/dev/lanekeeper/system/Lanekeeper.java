@@ -10,7 +10,7 @@ import dev.lanekeeper.system.launcher.UpCommand;
 import dev.lanekeeper.system.load.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
@@ -23,16 +23,13 @@ public final class Lanekeeper {
 
     private static final int FAILED = 1;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "say what can be said here")
-    private boolean help;
-
     private Lanekeeper() {}
 
     public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
         CommandLine up = new CommandLine(new UpCommand());
         UpCommand.addOptions(up.getCommandSpec());
         CommandLine commandLine =
@@ -43,8 +40,15 @@ public final class Lanekeeper {
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new EnvCommand())
                         .addSubcommand(new DownCommand());
-        commandLine.setExecutionExceptionHandler(Lanekeeper::explain);
-        System.exit(commandLine.execute(arguments));
+        commandLine
+                .getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .scopeType(ScopeType.INHERIT)
+                                .description("say what can be said here")
+                                .build());
+        return commandLine.setExecutionExceptionHandler(Lanekeeper::explain);
     }
 
     /** What a person can put right is said in a sentence; what should not happen is shown whole. */

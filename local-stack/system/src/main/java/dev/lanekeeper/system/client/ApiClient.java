@@ -57,6 +57,8 @@ public final class ApiClient {
     }
 
     /**
+     * Sends a JSON body.
+     *
      * @param headers names and values in turn
      */
     public Answer post(String path, String json, String... headers) throws IOException {
@@ -75,7 +77,9 @@ public final class ApiClient {
     }
 
     /**
-     * @throws IOException when there is no answer: every status is an {@link Answer}
+     * Sends a request and reads the whole answer, whatever its status.
+     *
+     * @throws IOException when there is no answer
      */
     public Answer send(HttpRequest.Builder request) throws IOException {
         SENT.increment();

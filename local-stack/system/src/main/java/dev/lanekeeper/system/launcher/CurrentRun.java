@@ -8,6 +8,8 @@ public final class CurrentRun {
     private CurrentRun() {}
 
     /**
+     * The run that is up and ready.
+     *
      * @throws LocalSystemException when nothing runs with this state folder, or when it still
      *     starts
      */

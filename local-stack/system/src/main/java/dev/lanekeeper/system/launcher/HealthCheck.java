@@ -16,6 +16,8 @@ public final class HealthCheck {
     private HealthCheck() {}
 
     /**
+     * Returns when the service is healthy.
+     *
      * @param isAlive false when there is nothing to wait for any more
      * @param log where the reason stands when it does not come up
      * @throws LocalSystemException when the service ends, or is not healthy in time

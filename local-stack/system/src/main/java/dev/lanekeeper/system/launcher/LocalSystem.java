@@ -12,6 +12,8 @@ import dev.lanekeeper.system.client.Register;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything on this machine. It starts servers, then services, and stops them the other way round,
@@ -21,6 +23,7 @@ import java.util.List;
 final class LocalSystem {
 
     private static final Duration SERVICE_START_TIMEOUT = Duration.ofSeconds(90);
+    private static final long START_END_TIMEOUT_MS = 30_000;
 
     private final StateFolder state;
     private final FolderLock lock;
@@ -28,6 +31,7 @@ final class LocalSystem {
     private final boolean separate;
     private final Console console;
     private final StartedParts parts;
+    private final CountDownLatch startEnded = new CountDownLatch(1);
 
     LocalSystem(
             StateFolder state,
@@ -48,32 +52,36 @@ final class LocalSystem {
      * has to be called.
      */
     void start() throws IOException, InterruptedException {
-        LocalIssuer issuer =
-                parts.add(
-                        "login",
-                        LocalIssuer.start(
-                                ports.of(PortOptions.ISSUER),
-                                IssuerKeys.inFile(state.issuerKeys())));
-        Run.Login login = new Run.Login(issuer.issuerUri(), issuer.jwksUri());
-        RunJournal journal =
-                RunJournal.begin(
-                        state,
-                        Run.starting(
-                                ports.services(),
-                                "127.0.0.1:" + ports.of(PortOptions.KAFKA),
-                                login));
-        Together.run(() -> startPostgres(journal), () -> startKafka(journal));
-        for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {
-            startService(service, journal);
+        try {
+            RunJournal journal = RunJournal.begin(state, Run.starting(ports, startLogin()));
+            Together.run(() -> startPostgres(journal), () -> startKafka(journal));
+            for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {
+                startService(service, journal);
+            }
+            welcome(journal);
+        } finally {
+            startEnded.countDown();
         }
-        welcome(journal);
     }
 
-    /** Stops what runs, at any time, and lets go of the state folder. */
-    void stop() throws IOException {
+    /**
+     * Stops what runs and lets go of the state folder. In the middle of a start it waits for that
+     * to give up: a server that comes up meanwhile must not be left behind.
+     */
+    void stop() throws IOException, InterruptedException {
         parts.stop();
+        if (!startEnded.await(START_END_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+            console.step("the start did not give up in time");
+        }
         Run.forget(state);
         lock.close();
+    }
+
+    private Run.Login startLogin() {
+        IssuerKeys keys = IssuerKeys.inFile(state.issuerKeys());
+        LocalIssuer issuer =
+                parts.add("login", LocalIssuer.start(ports.of(PortOptions.ISSUER), keys));
+        return new Run.Login(issuer.issuerUri(), issuer.jwksUri());
     }
 
     private void welcome(RunJournal journal) throws IOException {
@@ -107,29 +115,23 @@ final class LocalSystem {
 
     private void startService(ServiceCatalog.Entry entry, RunJournal journal)
             throws IOException, InterruptedException {
-        Run run = journal.run();
-        Run.Service service = run.service(entry.name());
-        List<String> properties = ServiceProperties.of(service, run);
-        ServicePart part =
-                parts.add(
-                        service.name() + "-service",
-                        separate
-                                ? ServicePart.InOwnJvm.start(
-                                        entry,
-                                        properties,
-                                        run.jvmOptions(),
-                                        state.logOf(service.name()))
-                                : ServicePart.InThisJvm.start(
-                                        entry, properties, state.logOf(StateFolder.SERVICES_LOG)));
+        Run.Service service = journal.run().service(entry.name());
+        ServicePart part = parts.add(service.name() + "-service", launch(entry, journal.run()));
         if (part.pid().isPresent()) {
-            journal.write(current -> current.withProcess(service.name(), part.pid().getAsLong()));
+            journal.write(run -> run.withProcess(service.name(), part.pid().getAsLong()));
         }
-        HealthCheck.await(
-                service.name(),
-                ApiClient.anonymous(service.uri()),
-                part::isAlive,
-                part.log(),
-                SERVICE_START_TIMEOUT);
+        ApiClient client = ApiClient.anonymous(service.uri());
+        HealthCheck.await(service.name(), client, part::isAlive, part.log(), SERVICE_START_TIMEOUT);
         console.step("%s-service is healthy on %s".formatted(service.name(), service.uri()));
+    }
+
+    private ServicePart launch(ServiceCatalog.Entry entry, Run run) {
+        List<String> properties = ServiceProperties.of(run.service(entry.name()), run);
+        if (separate) {
+            return ServicePart.InOwnJvm.start(
+                    entry, properties, run.jvmOptions(), state.logOf(entry.name()));
+        }
+        return ServicePart.InThisJvm.start(
+                entry, properties, state.logOf(StateFolder.SERVICES_LOG));
     }
 }

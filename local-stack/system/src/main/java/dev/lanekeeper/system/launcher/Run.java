@@ -63,6 +63,8 @@ public record Run(
     public record Login(String issuer, String jwksUri) {}
 
     /**
+     * Where the service of this name answers.
+     *
      * @throws IllegalArgumentException when this run has no such service
      */
     public Service service(String name) {
@@ -85,9 +87,15 @@ public record Run(
     }
 
     /** A run that begins: nobody but the launcher lives, and no database is known. */
-    static Run starting(List<Service> services, String kafka, Login login) {
-        List<String> jvmOptions = ManagementFactory.getRuntimeMXBean().getInputArguments();
-        return new Run(false, Map.of(), services, kafka, NO_DATABASE, login, jvmOptions)
+    static Run starting(PortOptions ports, Login login) {
+        return new Run(
+                        false,
+                        Map.of(),
+                        ports.services(),
+                        "127.0.0.1:" + ports.of(PortOptions.KAFKA),
+                        NO_DATABASE,
+                        login,
+                        ManagementFactory.getRuntimeMXBean().getInputArguments())
                 .withProcess(LAUNCHER, ProcessHandle.current().pid());
     }
 

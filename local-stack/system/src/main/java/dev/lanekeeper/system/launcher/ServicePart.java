@@ -32,8 +32,8 @@ sealed interface ServicePart extends AutoCloseable {
         static InThisJvm start(ServiceCatalog.Entry service, List<String> properties, Path log) {
             try {
                 return new InThisJvm(service.start().with(properties.toArray(String[]::new)), log);
-            } catch (
-                    RuntimeException e) { // whatever Spring or a bean throws: the log has all of it
+            } catch (RuntimeException e) {
+                // Whatever Spring or a bean throws; the log has all of it.
                 throw new LocalSystemException(
                         "%s-service did not start: %s%nThe log is %s"
                                 .formatted(service.name(), rootOf(e), log),

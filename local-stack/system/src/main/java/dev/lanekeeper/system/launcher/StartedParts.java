@@ -20,6 +20,8 @@ final class StartedParts {
     private record Part(String name, AutoCloseable handle) {}
 
     /**
+     * Takes what has just been started.
+     *
      * @throws LocalSystemException when a stop came first; the part is stopped already then
      */
     <T extends AutoCloseable> T add(String name, T handle) {
@@ -51,10 +53,8 @@ final class StartedParts {
         try {
             part.handle().close();
             console.step(part.name() + " stopped");
-        } catch (
-                Exception
-                        e) { // AutoCloseable declares no more than that, and the next part must be
-            // stopped too
+        } catch (Exception e) {
+            // AutoCloseable declares no less than that, and the next part has to stop all the same.
             console.step(part.name() + " did not stop in order: " + e);
         }
     }

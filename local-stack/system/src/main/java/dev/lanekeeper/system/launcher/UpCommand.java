@@ -80,6 +80,9 @@ public final class UpCommand implements Callable<Integer> {
             console.line("everything is stopped");
         } catch (IOException e) {
             console.line("stopped, but run.json could not be removed: " + e.getMessage());
+        } catch (InterruptedException _) {
+            // Nobody interrupts a shutdown hook; if somebody does, the JVM ends all the same.
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -42,7 +42,11 @@ final class CpuMeter {
         return difference;
     }
 
+    /** Not a number for a process that has ended: its time is known to nobody here. */
     private static double secondsOf(Metered metered) {
+        if (!metered.process().isAlive()) {
+            return Double.NaN;
+        }
         ProcessTimes times = ProcessTimes.of(metered.process().pid());
         if (!metered.withChildren()) {
             return times.ownSeconds();

@@ -2,7 +2,6 @@ package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.system.launcher.CurrentRun;
 import dev.lanekeeper.system.launcher.StateFolder;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -120,20 +119,19 @@ public final class LoadCommand implements Callable<Integer> {
         callers.forEach(count -> checkRange("--callers", count, CALLERS_MAX));
         keys.forEach(count -> checkRange("--keys", count, KEYS_MAX));
         int roundCount = against == null ? rounds : Math.max(rounds, ROUNDS_OF_COMPARISON_MIN);
-        List<Cell> cells =
-                keys.stream()
-                        .flatMap(k ->
-                                callers.stream()
-                                        .map(c ->
-                                                new Cell(
-                                                        c,
-                                                        k,
-                                                        WARM_UP,
-                                                        Duration.ofSeconds(seconds))))
-                        .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        LoadRun run = new LoadRun(CurrentRun.orFail(state), state, out);
-        return run.measure(cells, roundCount, against != null) ? 0 : 1;
+        LoadRun run = new LoadRun(CurrentRun.orFail(state), state, spec.commandLine().getOut());
+        boolean clean =
+                switch (scenario) {
+                    case POS_OPEN -> run.measure(cells(), roundCount, against == Rival.ROW_LOCK);
+                };
+        return clean ? 0 : 1;
+    }
+
+    private List<Cell> cells() {
+        Duration measured = Duration.ofSeconds(seconds);
+        return keys.stream()
+                .flatMap(k -> callers.stream().map(c -> new Cell(c, k, WARM_UP, measured)))
+                .toList();
     }
 
     private void checkRange(String option, int value, int max) {

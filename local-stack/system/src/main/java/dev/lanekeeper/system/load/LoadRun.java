@@ -23,9 +23,9 @@ final class LoadRun {
      * Before anything counts, each side bears this much: a JVM that was started a moment ago would
      * be measured cold.
      */
-    private static final int WARM_UP_CALLERS = 32;
+    private static final int WARM_UP_CALLERS = 128;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final Run run;
     private final StateFolder state;
@@ -40,7 +40,7 @@ final class LoadRun {
     }
 
     /**
-     * @return whether every request of every cell was answered as it should be
+     * Prints as it goes; tells whether every request of every cell was answered as it should be.
      */
     boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
             throws IOException, SQLException, InterruptedException {

@@ -18,8 +18,6 @@ final class LoadTable {
                     Processes.RIVAL,
                     CpuMeter.LOAD_PROGRAM);
 
-    private static final String LEFT = "%7d %6d %5d  %-10s %9.0f %8.2f %8.2f %8.2f %7d";
-
     private final PrintWriter out;
 
     LoadTable(PrintWriter out) {
@@ -39,7 +37,7 @@ final class LoadTable {
     void line(Cell cell, int round, Target target, Measurement measured) {
         out.printf(
                 Locale.ROOT,
-                LEFT,
+                "%7d %6d %5d  %-10s %9.0f %8.2f %8.2f %8.2f %7d",
                 cell.callers(),
                 cell.keys(),
                 round,
