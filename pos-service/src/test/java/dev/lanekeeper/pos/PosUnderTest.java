@@ -1,8 +1,12 @@
 package dev.lanekeeper.pos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole service on the real stack, with a vendor of its own. */
 final class PosUnderTest implements AutoCloseable {
+
+    static final Duration SETTLED = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;
     private final TestStack stack;
@@ -81,6 +87,11 @@ final class PosUnderTest implements AutoCloseable {
                 .query(String.class)
                 .optional()
                 .orElse("");
+    }
+
+    void awaitOutcome(UUID commandId, String outcome) {
+        await().atMost(SETTLED)
+                .untilAsserted(() -> assertThat(outcome(commandId)).isEqualTo(outcome));
     }
 
     JdbcClient sql() {

@@ -121,11 +121,6 @@ final class Producer implements AutoCloseable {
             return this;
         }
 
-        Draft withoutHeaders() {
-            headers.clear();
-            return this;
-        }
-
         Draft key(@Nullable String text) {
             return key(text == null ? null : text.getBytes(UTF_8));
         }
@@ -147,6 +142,19 @@ final class Producer implements AutoCloseable {
         Draft value(byte @Nullable [] bytes) {
             value = bytes;
             return this;
+        }
+
+        /** The same envelope as structured CloudEvent: attributes and data in the value. */
+        Draft structured(String data) {
+            String subject = new String(key, UTF_8);
+            headers.clear();
+            return header("content-type", "application/cloudevents+json; charset=UTF-8")
+                    .value(
+                            """
+                            {"specversion":"1.0","id":"%s","source":"%s","subject":"%s",
+                             "type":"lanekeeper.pos.OpenOrJoinSession.v1","data":%s}
+                            """
+                                    .formatted(id, SOURCE, subject, data));
         }
 
         Draft partition(int number) {
