@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.TimeOrderedIds;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who does not wait can ask later, and only who sent the command is told. */
-@LocalStack
+@ExtendWith(SharedPos.class)
 class AskingForAnOutcomeIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(20);
@@ -25,14 +23,9 @@ class AskingForAnOutcomeIT {
     private static Till anna;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
         anna = pos.till("anna");
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
     }
 
     @ParameterizedTest

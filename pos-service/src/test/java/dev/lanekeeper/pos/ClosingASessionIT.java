@@ -2,34 +2,27 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-@LocalStack
+@ExtendWith(SharedPos.class)
 class ClosingASessionIT {
 
     private static PosUnderTest pos;
     private static Till anna;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
         anna = pos.till("anna");
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
     }
 
     @RepeatedTest(3)
@@ -141,6 +134,23 @@ class ClosingASessionIT {
 
         assertThat(anna.close(session, 10.00).status()).isEqualTo(200);
         assertThat(anna.close(session, 9).code()).isEqualTo("already_closed");
+        assertThat(closures(session)).isEqualTo(1);
+    }
+
+    @Test
+    void twoCountsAtOnceMakeOneClose() {
+        UUID session = anna.session(anna.newRegister("BOTH"), "openingCash", 10);
+
+        List<Till.Reply> replies =
+                AtOnce.call(
+                        IntStream.range(8, 13).boxed().toList(),
+                        counted -> anna.close(session, counted));
+
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 200)
+                .extracting(Till.Reply::code)
+                .containsOnly("already_closed");
         assertThat(closures(session)).isEqualTo(1);
     }
 

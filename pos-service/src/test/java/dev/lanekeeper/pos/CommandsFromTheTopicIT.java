@@ -1,226 +1,48 @@
 package dev.lanekeeper.pos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.events.pos.MovementKind;
-import dev.lanekeeper.events.pos.PosCommand.OpenOrJoinSession;
 import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
 import dev.lanekeeper.pos.Producer.Draft;
 import dev.lanekeeper.runtime.wire.Json;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Any program with a Kafka client may send commands; none of them can stop a lane. */
-@LocalStack
+/** Any program with a Kafka client may send commands. */
+@ExtendWith(SharedPos.class)
 class CommandsFromTheTopicIT {
 
-    private static final Duration SETTLED = Duration.ofSeconds(20);
-    private static final String MARK = "x-test";
-    private static final int TWO_MB = 2 << 20;
-
     private static PosUnderTest pos;
+    private static Erp erp;
     private static Till anna;
     private static Producer producer;
-    private static DeadLetterBox deadLetters;
-    private static UUID register;
-    private static int partition;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
+        erp = new Erp(pos);
         anna = pos.till("anna");
-        producer = new Producer(stack);
-        deadLetters = new DeadLetterBox(stack);
-        register = anna.newRegister("TOPIC");
-        Draft first = opening(register);
-        partition = producer.send(first).partition();
-        awaitOutcome(first, "accepted opened");
+        producer = new Producer(pos.stack());
     }
 
     @AfterAll
     static void stop() {
-        deadLetters.close();
         producer.close();
-        pos.close();
-    }
-
-    static Stream<Arguments> spoiled() {
-        return Stream.of(
-                spoiled("not JSON", "not_json", draft -> draft.value("hello")),
-                spoiled("no bytes", "not_json", draft -> draft.value("")),
-                spoiled("tombstone", "not_json", draft -> draft.value((byte[]) null)),
-                spoiled("broken encoding", "not_json", draft -> draft.value(bytes(0, 0, 0, 0xff))),
-                spoiled("100,000 brackets", "too_deep", draft -> draft.value("[".repeat(100_000))),
-                spoiled("2 MB", "too_large", draft -> draft.value(" ".repeat(TWO_MB))),
-                spoiled(
-                        "invalid schema",
-                        "invalid_schema",
-                        draft -> draft.value("{\"registerId\":7}")),
-                spoiled("NUL in text", "invalid_schema", draft -> withUser(draft, "nul\\u0000")),
-                spoiled("half a pair", "invalid_schema", draft -> withUser(draft, "\\ud800")),
-                spoiled(
-                        "unknown type",
-                        "unknown_type",
-                        draft -> draft.header("ce_type", "lanekeeper.pos.Rob.v1")),
-                spoiled(
-                        "a class name",
-                        "unknown_type",
-                        draft -> draft.header("ce_type", "java.lang.Runtime")),
-                spoiled(
-                        "unsupported version",
-                        "unsupported_version",
-                        draft -> draft.header("ce_type", "lanekeeper.pos.OpenOrJoinSession.v2")),
-                spoiled(
-                        "missing type",
-                        "invalid_envelope",
-                        draft -> draft.header("ce_type", (String) null)),
-                spoiled(
-                        "type not UTF-8",
-                        "invalid_envelope",
-                        draft -> draft.header("ce_type", bytes(0xff))),
-                spoiled(
-                        "deadline no time",
-                        "invalid_envelope",
-                        draft -> draft.header("ce_deadline", "soon")),
-                spoiled(
-                        "key mismatch",
-                        "key_mismatch",
-                        draft -> draft.header("ce_subject", "other")),
-                spoiled(
-                        "missing subject",
-                        "key_mismatch",
-                        draft -> draft.header("ce_subject", (String) null)),
-                spoiled("null key", "key_mismatch", draft -> draft.key((byte[]) null)),
-                spoiled("integer as key", "key_mismatch", draft -> draft.key(bytes(0, 0, 0, 7))),
-                spoiled("NUL in an id", "missing_id", draft -> draft.header("ce_id", "a\0")),
-                spoiled("missing id", "missing_id", draft -> draft.header("ce_id", (String) null)),
-                spoiled(
-                        "missing source",
-                        "missing_id",
-                        draft -> draft.header("ce_source", (String) null)),
-                spoiled(
-                        "id not UTF-8",
-                        "missing_id",
-                        draft -> draft.header("ce_id", bytes(0xc3, 0x28))),
-                spoiled(
-                        "structured, huge number",
-                        "invalid_schema",
-                        draft -> structured(draft, "{\"openingCash\":1e999999999}")),
-                spoiled(
-                        "structured, half a pair",
-                        "invalid_schema",
-                        draft -> structured(draft, "\"\\ud800\"")),
-                spoiled(
-                        "structured, no data",
-                        "invalid_envelope",
-                        draft ->
-                                structured(draft, "{}")
-                                        .value(
-                                                "{\"id\":\"%s\",\"source\":\"acme:erp\"}"
-                                                        .formatted(draft.id()))));
-    }
-
-    private static Arguments spoiled(String name, String reason, UnaryOperator<Draft> spoiling) {
-        return Arguments.of(name, reason, spoiling);
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("spoiled")
-    void whatIsNoCommandIsSetAsideAndTheLaneGoesOn(
-            String name, String reason, UnaryOperator<Draft> spoiling) {
-        Draft spoiled = spoiling.apply(opening(register)).header(MARK, name).partition(partition);
-        Draft good = opening(register).partition(partition);
-
-        producer.sendAll(List.of(spoiled, good));
-
-        awaitOutcome(good, "accepted joined");
-        ConsumerRecord<byte[], byte[]> letter =
-                await().atMost(SETTLED)
-                        .until(
-                                () -> deadLetters.lettersWith(MARK, name),
-                                letters -> !letters.isEmpty())
-                        .getFirst();
-        assertThat(DeadLetterBox.text(letter, "lanekeeper_reason")).isEqualTo(reason);
-        assertIsOriginal(letter, spoiled);
-        String outcome = reason.equals("missing_id") ? "" : "failed " + reason;
-        assertThat(pos.outcome(spoiled.commandId())).isEqualTo(outcome);
-        assertThat(deadLetters.lettersWith(MARK, name)).hasSize(1);
-    }
-
-    private static void assertIsOriginal(ConsumerRecord<byte[], byte[]> letter, Draft original) {
-        assertThat(letter.key()).isEqualTo(original.key());
-        assertThat(letter.value()).isEqualTo(original.value());
-        original.headers()
-                .forEach((name, bytes) ->
-                        assertThat(letter.headers().lastHeader(name).value())
-                                .as(name)
-                                .isEqualTo(bytes));
-    }
-
-    @Test
-    void anIdUsedAgainForSomethingElseIsSetAsideAndTheFirstEffectStands() {
-        UUID own = anna.newRegister("REUSED");
-        Draft first = Producer.draft(open(own, "10.00"));
-        Draft other = Producer.draft(open(own, "11.00")).id(first.id()).header(MARK, "reused");
-
-        producer.sendAll(List.of(first, other));
-        awaitOutcome(first, "accepted opened");
-
-        await().atMost(SETTLED)
-                .until(
-                        () -> deadLetters.lettersWith(MARK, "reused"),
-                        letters -> !letters.isEmpty());
-        assertThat(deadLetters.lettersWith(MARK, "reused"))
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(DeadLetterBox.text(letter, "lanekeeper_reason"))
-                            .isEqualTo("idempotency_key_reused");
-                    assertIsOriginal(letter, other);
-                });
-        assertThat(anna.get("/api/pos/registers/" + own + "/session").text("openingCash"))
-                .isEqualTo("10.00");
-        assertThat(pos.outcome(first.commandId())).isEqualTo("accepted opened");
-    }
-
-    /** A copy with broken bytes in the same poll must not take the outcome from the original. */
-    @Test
-    void aBrokenCopyTakesNothingFromTheOriginal() {
-        UUID own = anna.newRegister("COPY");
-        Draft original = opening(own);
-        Draft copy = opening(own).id(original.id()).value("broken").header(MARK, "copy");
-
-        producer.sendAll(List.of(original, copy));
-
-        awaitOutcome(original, "accepted opened");
-        await().atMost(SETTLED)
-                .until(() -> deadLetters.lettersWith(MARK, "copy"), letters -> letters.size() == 1);
     }
 
     @Test
     void aStructuredCloudEventIsACommandToo() {
         UUID own = anna.newRegister("STRUCT");
-        Draft structured = structured(opening(own), Json.text(open(own, "10.00")));
+        Draft structured = opening(own).structured(Json.text(erp.open(own)));
 
         producer.send(structured);
 
-        awaitOutcome(structured, "accepted opened");
+        pos.awaitOutcome(structured.commandId(), "accepted opened");
     }
 
     @Test
@@ -230,7 +52,7 @@ class CommandsFromTheTopicIT {
 
         producer.send(offLane);
 
-        awaitOutcome(offLane, "accepted opened");
+        pos.awaitOutcome(offLane.commandId(), "accepted opened");
         assertThat(anna.openOrJoin(own).text("joined")).isEqualTo("true");
     }
 
@@ -242,31 +64,30 @@ class CommandsFromTheTopicIT {
                 opening(own).header("ce_deadline", Instant.now().plusSeconds(600).toString());
 
         producer.send(late);
-        awaitOutcome(late, "rejected expired_before_start");
+        pos.awaitOutcome(late.commandId(), "rejected expired_before_start");
         assertThat(anna.get("/api/pos/registers/" + own + "/session").code())
                 .isEqualTo("no_open_session");
         producer.send(inTime);
-        awaitOutcome(inTime, "accepted opened");
+        pos.awaitOutcome(inTime.commandId(), "accepted opened");
     }
 
     @Test
     void duplicatesInOnePollAndInTheNextHaveOneEffect() {
         UUID own = anna.newRegister("DUP");
         UUID session = anna.session(own, "openingCash", 0);
-        Draft sale = Producer.draft(sale(own, session)).header(MARK, "dup");
-        Draft marker = Producer.draft(sale(own, session));
+        Draft sale = Producer.draft(erp.sale(own, session));
+        Draft marker = Producer.draft(erp.sale(own, session));
 
         producer.sendAll(Collections.nCopies(5, sale));
-        awaitOutcome(sale, "accepted recorded");
+        pos.awaitOutcome(sale.commandId(), "accepted recorded");
         producer.sendAll(Collections.nCopies(5, sale));
         producer.send(marker);
-        awaitOutcome(marker, "accepted recorded");
+        pos.awaitOutcome(marker.commandId(), "accepted recorded");
 
         Till.Reply report = anna.get("/api/pos/sessions/" + session + "/x-report");
         assertThat(report.text("totals", "sales")).isEqualTo("2.00");
         assertThat(report.text("session", "version")).isEqualTo("2");
         assertThat(pos.outcome(sale.commandId())).isEqualTo("accepted recorded");
-        assertThat(deadLetters.lettersWith(MARK, "dup")).isEmpty();
     }
 
     /** HTTP and topic are two doors to one lane. */
@@ -274,67 +95,18 @@ class CommandsFromTheTopicIT {
     void aMovementFromTheTopicAndAgainOverHttpIsOneMovement() {
         UUID own = anna.newRegister("DOORS");
         UUID session = anna.session(own, "openingCash", 0);
-        RecordCashMovement sale = sale(own, session);
+        RecordCashMovement sale = erp.sale(own, session);
         Draft draft = Producer.draft(sale);
 
         producer.send(draft);
-        awaitOutcome(draft, "accepted recorded");
+        pos.awaitOutcome(draft.commandId(), "accepted recorded");
 
         Till.Reply again = anna.move(session, sale.movementId(), "sale", 1);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("expectedCash")).isEqualTo("1.00");
     }
 
-    private static void awaitOutcome(Draft draft, String outcome) {
-        await().atMost(SETTLED)
-                .untilAsserted(() -> assertThat(pos.outcome(draft.commandId())).isEqualTo(outcome));
-    }
-
     private static Draft opening(UUID at) {
-        return Producer.draft(open(at, "10.00"));
-    }
-
-    private static OpenOrJoinSession open(UUID at, String cash) {
-        return new OpenOrJoinSession(
-                at, pos.location, pos.vendor, "erp", new BigDecimal(cash), null);
-    }
-
-    private static RecordCashMovement sale(UUID at, UUID session) {
-        return new RecordCashMovement(
-                at,
-                pos.vendor,
-                session,
-                UUID.randomUUID(),
-                MovementKind.SALE,
-                BigDecimal.ONE,
-                null,
-                "erp",
-                null);
-    }
-
-    private static Draft withUser(Draft draft, String escaped) {
-        return draft.value(
-                new String(draft.value(), UTF_8).replace("\"erp\"", '"' + escaped + '"'));
-    }
-
-    /** The same command as structured CloudEvent: attributes and data in the value. */
-    private static Draft structured(Draft draft, String data) {
-        String subject = new String(draft.key(), UTF_8);
-        return draft.withoutHeaders()
-                .header("content-type", "application/cloudevents+json; charset=UTF-8")
-                .value(
-                        """
-                        {"specversion":"1.0","id":"%s","source":"%s","subject":"%s",
-                         "type":"lanekeeper.pos.OpenOrJoinSession.v1","data":%s}
-                        """
-                                .formatted(draft.id(), Producer.SOURCE, subject, data));
-    }
-
-    private static byte[] bytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
+        return Producer.draft(erp.open(at));
     }
 }

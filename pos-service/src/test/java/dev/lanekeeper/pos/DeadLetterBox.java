@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.Topics;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.support.KafkaHeaders;
 
 /** The operator's view of the dead-letter topic, from its beginning. */
 final class DeadLetterBox implements AutoCloseable {
@@ -53,6 +55,12 @@ final class DeadLetterBox implements AutoCloseable {
     static String text(ConsumerRecord<byte[], byte[]> letter, String header) {
         Header found = letter.headers().lastHeader(header);
         return found == null ? "" : new String(found.value(), UTF_8);
+    }
+
+    /** Where the original stands in the command topic. */
+    static String originalOffset(ConsumerRecord<byte[], byte[]> letter) {
+        Header found = letter.headers().lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        return String.valueOf(ByteBuffer.wrap(found.value()).getLong());
     }
 
     @Override

@@ -3,34 +3,27 @@ package dev.lanekeeper.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-@LocalStack
+@ExtendWith(SharedPos.class)
 class KeepingRegistersIT {
 
     private static PosUnderTest pos;
     private static Till boss;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
         boss = pos.till("boss");
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
     }
 
     /** Two new registers have two lanes: only the unique index sees that their code is one. */

@@ -14,8 +14,6 @@ import com.nimbusds.jwt.PlainJWT;
 import dev.lanekeeper.embedded.issuer.IssuerKeys;
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.issuer.TokenRequest;
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,15 +25,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@LocalStack
+@ExtendWith(SharedPos.class)
 class LoggingInIT {
 
     private static final String REGISTERS = "/api/pos/registers";
@@ -45,15 +43,10 @@ class LoggingInIT {
     private static TokenRequest anna;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
-        issuer = stack.issuer();
+    static void start(PosUnderTest shared) {
+        pos = shared;
+        issuer = pos.issuer();
         anna = TokenRequest.user("anna").vendor(pos.vendor.toString());
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
     }
 
     @ParameterizedTest

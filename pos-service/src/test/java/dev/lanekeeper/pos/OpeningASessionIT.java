@@ -2,31 +2,24 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-@LocalStack
+@ExtendWith(SharedPos.class)
 class OpeningASessionIT {
 
     private static PosUnderTest pos;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
+    static void start(PosUnderTest shared) {
+        pos = shared;
     }
 
     @Test

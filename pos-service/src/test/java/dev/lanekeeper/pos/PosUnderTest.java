@@ -1,8 +1,12 @@
 package dev.lanekeeper.pos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,18 +16,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service on the real stack, with a vendor of its own. */
 final class PosUnderTest implements AutoCloseable {
 
+    static final Duration SETTLED = Duration.ofSeconds(20);
+
     private final ConfigurableApplicationContext context;
     private final TestStack stack;
     final UUID vendor = UUID.randomUUID();
     final UUID location = UUID.randomUUID();
 
     PosUnderTest(TestStack stack, String... settings) {
+        this(stack, started(stack, settings));
+    }
+
+    private PosUnderTest(TestStack stack, ConfigurableApplicationContext context) {
         this.stack = stack;
+        this.context = context;
+    }
+
+    private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
         Stream<String> usual =
                 stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
-        this.context =
-                PosApplication.start(
-                        Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+        return PosApplication.start(
+                Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+    }
+
+    /** The same service, seen by somebody who shares nothing with the others. */
+    PosUnderTest asAnotherVendor() {
+        return new PosUnderTest(stack, context);
     }
 
     private static String argument(Map.Entry<String, String> property) {
@@ -50,6 +68,10 @@ final class PosUnderTest implements AutoCloseable {
         return till("somebody").with("somebody", token);
     }
 
+    TestStack stack() {
+        return stack;
+    }
+
     TokenMint issuer() {
         return stack.issuer();
     }
@@ -65,6 +87,11 @@ final class PosUnderTest implements AutoCloseable {
                 .query(String.class)
                 .optional()
                 .orElse("");
+    }
+
+    void awaitOutcome(UUID commandId, String outcome) {
+        await().atMost(SETTLED)
+                .untilAsserted(() -> assertThat(outcome(commandId)).isEqualTo(outcome));
     }
 
     JdbcClient sql() {

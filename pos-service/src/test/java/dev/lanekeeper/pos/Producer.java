@@ -26,10 +26,19 @@ final class Producer implements AutoCloseable {
 
     static final String SOURCE = "acme:erp";
 
+    private static final int REQUEST_BYTES_MAX = 16 << 20;
+
     private final KafkaProducer<byte[], byte[]> kafka;
     private final String topic;
 
     Producer(TestStack stack) {
+        this(stack, "none");
+    }
+
+    /**
+     * @param compression of whole batches, by which the broker measures what is too large
+     */
+    Producer(TestStack stack, String compression) {
         this.topic = new Topics(stack.topicPrefix(), "pos").commands();
         this.kafka =
                 new KafkaProducer<>(
@@ -37,7 +46,9 @@ final class Producer implements AutoCloseable {
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 stack.bootstrapServers(),
                                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                3 << 20,
+                                REQUEST_BYTES_MAX,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                compression,
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 20),
                         new ByteArraySerializer(),
@@ -110,11 +121,6 @@ final class Producer implements AutoCloseable {
             return this;
         }
 
-        Draft withoutHeaders() {
-            headers.clear();
-            return this;
-        }
-
         Draft key(@Nullable String text) {
             return key(text == null ? null : text.getBytes(UTF_8));
         }
@@ -136,6 +142,19 @@ final class Producer implements AutoCloseable {
         Draft value(byte @Nullable [] bytes) {
             value = bytes;
             return this;
+        }
+
+        /** The same envelope as structured CloudEvent: attributes and data in the value. */
+        Draft structured(String data) {
+            String subject = new String(key, UTF_8);
+            headers.clear();
+            return header("content-type", "application/cloudevents+json; charset=UTF-8")
+                    .value(
+                            """
+                            {"specversion":"1.0","id":"%s","source":"%s","subject":"%s",
+                             "type":"lanekeeper.pos.OpenOrJoinSession.v1","data":%s}
+                            """
+                                    .formatted(id, SOURCE, subject, data));
         }
 
         Draft partition(int number) {

@@ -3,8 +3,6 @@ package dev.lanekeeper.pos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.runtime.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -16,13 +14,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with what is wrong, in one shape, and changes nothing. */
-@LocalStack
+@ExtendWith(SharedPos.class)
 class RefusingBadInputIT {
 
     private static final int BODY_BYTES_MAX = 262_144;
@@ -34,8 +33,8 @@ class RefusingBadInputIT {
     private static UUID session;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
+    static void start(PosUnderTest shared) {
+        pos = shared;
         anna = pos.till("anna");
         register = anna.newRegister("BAD");
         session = anna.session(register, "openingCash", 100);
@@ -48,7 +47,6 @@ class RefusingBadInputIT {
                                 .text("session", "version"))
                 .as("none of all that changed the session")
                 .isEqualTo("0");
-        pos.close();
     }
 
     @ParameterizedTest

@@ -3,19 +3,17 @@ package dev.lanekeeper.pos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.TestStack;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Same Idempotency-Key, same request: one effect and one answer, whenever and however it comes. */
-@LocalStack
+@ExtendWith(SharedPos.class)
 class RepeatingARequestIT {
 
     private static final String KEY = "Idempotency-Key";
@@ -23,13 +21,8 @@ class RepeatingARequestIT {
     private static PosUnderTest pos;
 
     @BeforeAll
-    static void start(TestStack stack) {
-        pos = new PosUnderTest(stack);
-    }
-
-    @AfterAll
-    static void stop() {
-        pos.close();
+    static void start(PosUnderTest shared) {
+        pos = shared;
     }
 
     @Test

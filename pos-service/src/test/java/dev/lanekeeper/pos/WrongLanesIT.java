@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.events.pos.MovementKind;
 import dev.lanekeeper.events.pos.PosCommand;
-import dev.lanekeeper.events.pos.PosCommand.CloseSession;
-import dev.lanekeeper.events.pos.PosCommand.OpenOrJoinSession;
-import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
 import dev.lanekeeper.pos.Producer.Draft;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +30,7 @@ class WrongLanesIT {
     private static final int REGISTERS = 4;
 
     private static PosUnderTest pos;
+    private static Erp erp;
     private static Till anna;
     private static Producer producer;
     private static DeadLetterBox deadLetters;
@@ -47,6 +43,7 @@ class WrongLanesIT {
                         stack,
                         "--lanekeeper.batch.lanes=4",
                         "--spring.kafka.consumer.max-poll-records=5");
+        erp = new Erp(pos);
         anna = pos.till("anna");
         producer = new Producer(stack);
         deadLetters = new DeadLetterBox(stack);
@@ -64,7 +61,7 @@ class WrongLanesIT {
         List<UUID> registers = registers("OPEN", repetition);
         List<Draft> starts =
                 IntStream.range(0, 200)
-                        .mapToObj(n -> offLane(opening(registers.get(n % REGISTERS))))
+                        .mapToObj(n -> offLane(erp.open(registers.get(n % REGISTERS))))
                         .toList();
 
         producer.sendAll(starts);
@@ -86,9 +83,9 @@ class WrongLanesIT {
         for (UUID register : registers) {
             UUID session = anna.session(register, "openingCash", 100);
             for (int n = 0; n < 40; n++) {
-                drafts.add(offLane(sale(register, session)));
+                drafts.add(offLane(erp.sale(register, session)));
             }
-            drafts.add(offLane(close(register, session)));
+            drafts.add(offLane(erp.close(register, session)));
         }
         Collections.shuffle(drafts, new Random(repetition.getCurrentRepetition()));
 
@@ -141,28 +138,5 @@ class WrongLanesIT {
 
     private static int count(String sql, UUID register) {
         return pos.sql().sql(sql).param(register).query(Integer.class).single();
-    }
-
-    private static PosCommand opening(UUID register) {
-        return new OpenOrJoinSession(
-                register, pos.location, pos.vendor, "erp", new BigDecimal("10.00"), null);
-    }
-
-    private static PosCommand sale(UUID register, UUID session) {
-        return new RecordCashMovement(
-                register,
-                pos.vendor,
-                session,
-                UUID.randomUUID(),
-                MovementKind.SALE,
-                BigDecimal.ONE,
-                null,
-                "erp",
-                null);
-    }
-
-    private static PosCommand close(UUID register, UUID session) {
-        return new CloseSession(
-                register, pos.vendor, session, "erp", new BigDecimal("100.00"), null, "as it is");
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class DeadLetters {
      */
     void send(List<Letter> letters) {
         List<CompletableFuture<SendResult<byte[], byte[]>>> underWay =
-                letters.stream().map(letter -> kafka.send(record(letter))).toList();
+                letters.stream().map(this::send).toList();
         try {
             CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
                     .get(acknowledgementMs, TimeUnit.MILLISECONDS);
@@ -81,9 +82,50 @@ final class DeadLetters {
         letters.forEach(letter -> meters.deadLettered(letter.reason().code()));
     }
 
-    private ProducerRecord<byte[], byte[]> record(Letter letter) {
+    /**
+     * The broker measures a record compressed, our producer as it is: some that came in do not go
+     * out. Their letter tells of them and of where they stand until retention takes them.
+     */
+    private CompletableFuture<SendResult<byte[], byte[]>> send(Letter letter) {
         ConsumerRecord<byte[], byte[]> original = letter.bytes();
-        Headers headers = new RecordHeaders(original.headers());
+        var whole =
+                new ProducerRecord<>(
+                        topic,
+                        null,
+                        null,
+                        original.key(),
+                        original.value(),
+                        headers(letter, original.headers()));
+        return published(whole)
+                .exceptionallyCompose(failure ->
+                        isTooLarge(failure)
+                                ? published(withoutOriginal(letter))
+                                : CompletableFuture.failedFuture(failure));
+    }
+
+    /** Spring throws failures that are known at once. */
+    private CompletableFuture<SendResult<byte[], byte[]>> published(
+            ProducerRecord<byte[], byte[]> record) {
+        try {
+            return kafka.send(record);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> withoutOriginal(Letter letter) {
+        return new ProducerRecord<>(
+                topic, null, null, null, null, headers(letter, new RecordHeaders()));
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || (failure.getCause() != null && isTooLarge(failure.getCause()));
+    }
+
+    private static Headers headers(Letter letter, Headers originals) {
+        ConsumerRecord<byte[], byte[]> original = letter.bytes();
+        Headers headers = new RecordHeaders(originals);
         headers.add(REASON, letter.reason().code().getBytes(UTF_8));
         headers.add(DETAIL, shortened(letter.detail()).getBytes(UTF_8));
         headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, original.topic().getBytes(UTF_8));
@@ -96,7 +138,7 @@ final class DeadLetters {
         headers.add(
                 KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
                 ByteBuffer.allocate(Long.BYTES).putLong(original.timestamp()).array());
-        return new ProducerRecord<>(topic, null, null, original.key(), original.value(), headers);
+        return headers;
     }
 
     private static String shortened(String detail) {
