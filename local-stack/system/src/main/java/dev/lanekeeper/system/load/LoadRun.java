@@ -20,12 +20,13 @@ import java.util.Map;
 final class LoadRun {
 
     /**
-     * Before anything counts, each side bears this much: a JVM that was started a moment ago would
-     * be measured cold.
+     * Before anything counts, each side bears these, one after the other: a JVM that was started a
+     * moment ago would be measured cold, and one that has seen great batches only compiles anew for
+     * the single caller.
      */
-    private static final int WARM_UP_CALLERS = 128;
+    private static final List<Integer> WARM_UP_CALLERS = List.of(128, 8, 1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Run run;
     private final StateFolder state;
@@ -73,11 +74,11 @@ final class LoadRun {
             List<Target> targets,
             CpuMeter cpu)
             throws InterruptedException {
-        say("warming up, %d s each".formatted(WARM_UP.toSeconds()));
+        say("warming up");
         for (Target target : targets) {
-            Cell warmUp = new Cell(WARM_UP_CALLERS, registers.all().size(), Duration.ZERO, WARM_UP);
-            var _ = new ClosedLoop(registers.requests(warmUp.keys()), cpu).run(warmUp, target);
+            warmUp(target, registers, cpu);
         }
+        Settling.await(cpu);
         table.header();
         boolean clean = true;
         for (Cell cell : cells) {
@@ -89,6 +90,17 @@ final class LoadRun {
                             new ClosedLoop(registers.requests(cell.keys()), cpu));
         }
         return clean;
+    }
+
+    private static void warmUp(Target target, LoadRegisters registers, CpuMeter cpu)
+            throws InterruptedException {
+        ClosedLoop loop = new ClosedLoop(registers.requests(registers.all().size()), cpu);
+        for (int callers : WARM_UP_CALLERS) {
+            var _ =
+                    loop.run(
+                            new Cell(callers, registers.all().size(), Duration.ZERO, WARM_UP),
+                            target);
+        }
     }
 
     private boolean measure(Cell cell, int rounds, List<Target> targets, ClosedLoop loop)
