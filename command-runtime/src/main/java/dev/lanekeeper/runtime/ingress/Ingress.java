@@ -1,5 +1,13 @@
 package dev.lanekeeper.runtime.ingress;
 
+import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
+import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
+import static dev.lanekeeper.events.CloudEventHeaders.ID;
+import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
+import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
+import static dev.lanekeeper.events.CloudEventHeaders.TIME;
+import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
+
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.runtime.inbox.Inbox;
@@ -10,6 +18,7 @@ import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -95,11 +104,12 @@ public final class Ingress {
     private Optional<InboxEntry> await(
             Waiter waiter, CompletableFuture<LogPosition> published, Duration wait)
             throws InterruptedException {
-        published.whenComplete((_, failure) -> {
-            if (failure != null) {
-                waiter.notPublished(failure);
-            }
-        });
+        var _ =
+                published.whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        waiter.notPublished(failure);
+                    }
+                });
         try {
             Optional<InboxEntry> decided = waiter.await(wait);
             return decided.isPresent() ? decided : lastLook(waiter.commandId());
@@ -137,17 +147,16 @@ public final class Ingress {
 
     private CompletableFuture<LogPosition> publish(Submission submission, byte[] payload) {
         String key = submission.command().key();
-        return publisher.publish(
-                key,
-                new CloudEvent.Builder()
-                        .id(submission.identity().id())
-                        .source(submission.identity().source())
-                        .type(codec.typeOf(submission.command()).toString())
-                        .time(Instant.now().toString())
-                        .subject(key)
-                        .actor(submission.actor())
-                        .correlationId(submission.correlationId())
-                        .data(payload));
+        Map<String, String> attributes =
+                Map.of(
+                        ID, submission.identity().id(),
+                        SOURCE, submission.identity().source(),
+                        TYPE, codec.typeOf(submission.command()).toString(),
+                        TIME, Instant.now().toString(),
+                        SUBJECT, key,
+                        ACTOR, submission.actor(),
+                        CORRELATION_ID, submission.correlationId());
+        return publisher.publish(key, new CloudEvent(attributes, payload));
     }
 
     private static byte[] payload(Command command) {

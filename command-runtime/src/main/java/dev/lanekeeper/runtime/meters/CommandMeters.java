@@ -45,7 +45,7 @@ public final class CommandMeters {
 
     /** Commands that came with another key than the entity they name. */
     public void offLane(long commands) {
-        registry.counter("lanekeeper.commands.off.lane").increment(commands);
+        registry.counter("lanekeeper.commands.off.lane").increment((double) commands);
     }
 
     public void deadLettered(String reason) {

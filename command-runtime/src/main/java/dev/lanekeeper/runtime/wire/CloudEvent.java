@@ -1,15 +1,7 @@
 package dev.lanekeeper.runtime.wire;
 
-import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
 import static dev.lanekeeper.events.CloudEventHeaders.CONTENT_TYPE;
-import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
-import static dev.lanekeeper.events.CloudEventHeaders.DEADLINE;
-import static dev.lanekeeper.events.CloudEventHeaders.ID;
-import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SPEC_VERSION;
-import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
-import static dev.lanekeeper.events.CloudEventHeaders.TIME;
-import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -137,55 +129,6 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
                     : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException _) {
             return null;
-        }
-    }
-
-    /** Builds the event of a command that goes out; absent values leave their attribute out. */
-    public static final class Builder {
-
-        private final Map<String, String> attributes = new HashMap<>();
-
-        public Builder id(String id) {
-            return with(ID, id);
-        }
-
-        public Builder source(String source) {
-            return with(SOURCE, source);
-        }
-
-        public Builder type(String type) {
-            return with(TYPE, type);
-        }
-
-        public Builder time(String time) {
-            return with(TIME, time);
-        }
-
-        public Builder subject(String subject) {
-            return with(SUBJECT, subject);
-        }
-
-        public Builder actor(@Nullable String actor) {
-            return with(ACTOR, actor);
-        }
-
-        public Builder correlationId(@Nullable String correlationId) {
-            return with(CORRELATION_ID, correlationId);
-        }
-
-        public Builder deadline(@Nullable String deadline) {
-            return with(DEADLINE, deadline);
-        }
-
-        private Builder with(String name, @Nullable String value) {
-            if (value != null) {
-                attributes.put(name, value);
-            }
-            return this;
-        }
-
-        public CloudEvent data(byte[] data) {
-            return new CloudEvent(Map.copyOf(attributes), data);
         }
     }
 }

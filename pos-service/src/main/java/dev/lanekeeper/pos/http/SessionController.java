@@ -83,6 +83,7 @@ final class SessionController {
 
     /** The address of the systems that this one replaces. It raced, so it does not come back. */
     @PostMapping("/open")
+    @SuppressWarnings("DoNotCallSuggester") // Spring MVC calls it
     ResponseEntity<?> open() {
         throw new ProblemException(
                 HttpStatus.GONE,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "pos_closures")
 @NullUnmarked
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 class ClosureRow {
 
     @Id private UUID sessionId;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "pos_sessions")
 @NullUnmarked
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 class SessionRow {
 
     @Id private UUID id;

@@ -65,14 +65,16 @@ final class LocalSystem {
     }
 
     /**
-     * Stops what runs and lets go of the state folder. In the middle of a start it waits for that
-     * to give up: a server that comes up meanwhile must not be left behind.
+     * Stops what runs and lets go of the state folder. In the middle of a start it lets the step
+     * under way come to its end first, on servers that are still there: what comes up last must not
+     * be left behind.
      */
     void stop() throws IOException, InterruptedException {
-        parts.stop();
+        parts.close();
         if (!startEnded.await(START_END_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
             console.step("the start did not give up in time");
         }
+        parts.stop();
         Run.forget(state);
         lock.close();
     }
@@ -123,6 +125,11 @@ final class LocalSystem {
         ApiClient client = ApiClient.anonymous(service.uri());
         HealthCheck.await(service.name(), client, part::isAlive, part.log(), SERVICE_START_TIMEOUT);
         console.step("%s-service is healthy on %s".formatted(service.name(), service.uri()));
+    }
+
+    private boolean isAlive(ServicePart part) {
+        parts.requireOpen();
+        return part.isAlive();
     }
 
     private ServicePart launch(ServiceCatalog.Entry entry, Run run) {

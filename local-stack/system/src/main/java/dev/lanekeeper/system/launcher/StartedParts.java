@@ -11,7 +11,7 @@ final class StartedParts {
 
     private final Deque<Part> parts = new ArrayDeque<>();
     private final Console console;
-    private boolean stopping;
+    private boolean closed;
 
     StartedParts(Console console) {
         this.console = console;
@@ -22,17 +22,33 @@ final class StartedParts {
     /**
      * Takes what has just been started.
      *
-     * @throws LocalSystemException when a stop came first; the part is stopped already then
+     * @throws LocalSystemException when no more is taken; the part is stopped already then
      */
     <T extends AutoCloseable> T add(String name, T handle) {
         synchronized (this) {
-            if (!stopping) {
+            if (!closed) {
                 parts.push(new Part(name, handle));
                 return handle;
             }
         }
         stop(new Part(name, handle));
-        throw new LocalSystemException("stopped while it was starting");
+        throw stoppedWhileStarting();
+    }
+
+    /** From now on nothing more is taken, so that a start gives up at its next step. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /**
+     * For long steps of a start.
+     *
+     * @throws LocalSystemException when nothing more is taken
+     */
+    synchronized void requireOpen() {
+        if (closed) {
+            throw stoppedWhileStarting();
+        }
     }
 
     /**
@@ -42,11 +58,15 @@ final class StartedParts {
     void stop() {
         Deque<Part> started;
         synchronized (this) {
-            stopping = true;
+            closed = true;
             started = new ArrayDeque<>(parts);
             parts.clear();
         }
         started.forEach(this::stop);
+    }
+
+    private static LocalSystemException stoppedWhileStarting() {
+        return new LocalSystemException("stopped while it was starting");
     }
 
     private void stop(Part part) {

@@ -42,7 +42,7 @@ class StoppingTest {
 
     @Test
     void aPartThatComesUpDuringAStopIsStoppedAtOnce() {
-        parts.stop();
+        parts.close();
 
         assertThatThrownBy(() -> start("late")).isInstanceOf(LocalSystemException.class);
 
