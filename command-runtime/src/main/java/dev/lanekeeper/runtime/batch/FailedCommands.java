@@ -43,7 +43,6 @@ final class FailedCommands {
 
     /** Letters without an origin leave no row: nobody could ask for it. */
     void end(List<Letter> letters) {
-        deadLetters.send(letters);
         Map<UUID, Letter> identified = new LinkedHashMap<>();
         for (Letter letter : letters) {
             Origin origin = letter.origin();
@@ -51,9 +50,14 @@ final class FailedCommands {
                 identified.putIfAbsent(origin.identity().commandId(), letter);
             }
         }
-        if (!identified.isEmpty()) {
-            transactions.execute(_ -> rowsFor(identified)).forEach(whoeverWaits);
+        if (identified.isEmpty()) {
+            deadLetters.send(letters);
+            return;
         }
+        // While the database is away this throws, and no letter goes out again at every try.
+        inbox.recall(identified.keySet());
+        deadLetters.send(letters);
+        transactions.execute(_ -> rowsFor(identified)).forEach(whoeverWaits);
     }
 
     /** A command that was decided before keeps its outcome. */

@@ -67,23 +67,28 @@ final class CounterUnderTest implements AutoCloseable {
 
     void send(List<Sent> commands) {
         List<Future<RecordMetadata>> underWay =
-                commands.stream().map(command -> producer.send(record(command))).toList();
+                commands.stream()
+                        .map(sent -> producer.send(record(sent, Json.bytes(sent.command()))))
+                        .toList();
         producer.flush();
         underWay.forEach(CounterUnderTest::acknowledged);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Sent sent) {
+    /** The same envelope around bytes that are no JSON. */
+    void sendBroken(Sent sent) {
+        acknowledged(producer.send(record(sent, "broken".getBytes(UTF_8))));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Sent sent, byte[] value) {
         CounterCommand command = sent.command();
-        var record =
-                new ProducerRecord<>(
-                        topics.commands(), command.key().getBytes(UTF_8), Json.bytes(command));
+        var record = new ProducerRecord<>(topics.commands(), command.key().getBytes(UTF_8), value);
         Map.of(
                         "ce_specversion", "1.0",
                         "ce_id", sent.id(),
                         "ce_source", SOURCE,
                         "ce_type", MessageType.firstOf("counter", command.getClass()).toString(),
                         "ce_subject", command.key())
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         return record;
     }
 

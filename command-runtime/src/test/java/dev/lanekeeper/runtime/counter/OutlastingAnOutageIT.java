@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.PrivateStack;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
@@ -8,11 +9,13 @@ import dev.lanekeeper.runtime.counter.CounterUnderTest.Sent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,9 +24,12 @@ import org.junit.jupiter.api.Test;
 class OutlastingAnOutageIT {
 
     private static final int COMMANDS = 50;
+    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(3);
 
     private static PrivateStack stack;
     private static CounterUnderTest counters;
+
+    private long lettersBefore;
 
     @BeforeAll
     static void start() {
@@ -37,6 +43,11 @@ class OutlastingAnOutageIT {
     static void stop() {
         counters.close();
         stack.close();
+    }
+
+    @BeforeEach
+    void countLetters() {
+        lettersBefore = counters.deadLetters();
     }
 
     @Test
@@ -87,14 +98,29 @@ class OutlastingAnOutageIT {
         assertAppliedOnce("terminated", commands, List.of());
     }
 
+    @Test
+    void aBrokenRecordMeanwhileIsSetAsideOnce() {
+        Sent broken = Sent.of(new Add("broken", 1));
+
+        stack.postgres().stop();
+        counters.sendBroken(broken);
+        await().during(SEVERAL_TRIES)
+                .atMost(SEVERAL_TRIES.multipliedBy(3))
+                .until(() -> counters.deadLetters() == lettersBefore);
+        stack.postgres().restart();
+
+        assertThat(counters.outcomes(List.of(broken))).containsExactly("failed not_json");
+        assertThat(counters.deadLetters()).isEqualTo(lettersBefore + 1);
+    }
+
     private static List<Sent> adds(String counter) {
         return IntStream.range(0, COMMANDS).mapToObj(_ -> Sent.of(new Add(counter, 1))).toList();
     }
 
-    private static void assertAppliedOnce(String counter, List<Sent> some, List<Sent> others) {
+    private void assertAppliedOnce(String counter, List<Sent> some, List<Sent> others) {
         List<Sent> all = Stream.concat(some.stream(), others.stream()).toList();
         assertThat(counters.outcomes(all)).containsOnly("accepted added");
         assertThat(counters.value(counter)).isEqualTo(all.size());
-        assertThat(counters.deadLetters()).isZero();
+        assertThat(counters.deadLetters()).isEqualTo(lettersBefore);
     }
 }
