@@ -95,7 +95,8 @@ final class Isolation<C extends Command> {
             settle.accept(group);
         } catch (RuntimeException | StackOverflowError again) {
             switch (Failure.of(again)) {
-                case OUTAGE, CONTENTION -> throw again;
+                case OUTAGE -> throw again;
+                case CONTENTION -> afterContention(group, again);
                 case CONFLICT, BREAKING -> split(group, failure);
             }
         }

@@ -69,10 +69,12 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
 
     /** Counts what really comes: a chunked body has no length to announce. */
     private byte[] read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > bodyBytesMax) {
+        long announced = request.getContentLengthLong();
+        if (announced > bodyBytesMax) {
             throw tooLarge();
         }
-        byte[] bytes = request.getInputStream().readNBytes(bodyBytesMax + 1);
+        int atMost = announced < 0 ? bodyBytesMax + 1 : (int) announced;
+        byte[] bytes = request.getInputStream().readNBytes(atMost);
         if (bytes.length > bodyBytesMax) {
             throw tooLarge();
         }

@@ -15,7 +15,7 @@ public enum DeadLetterReason {
     NOT_JSON,
     /** Nested deeper than {@link Json#NESTING_MAX}. */
     TOO_DEEP,
-    /** A value larger than the limit of our own edge. */
+    /** A value, or a number or name in it, larger than the limit of our own edge. */
     TOO_LARGE,
     UNKNOWN_TYPE,
     UNSUPPORTED_VERSION,

@@ -70,7 +70,11 @@ public final class Json {
             }
             return document;
         } catch (StreamConstraintsException e) {
-            throw new UnreadableException(DeadLetterReason.TOO_DEEP, e.getOriginalMessage());
+            // The only constraint without a name of its own that callers want told apart.
+            boolean deep = e.getOriginalMessage().contains("nesting depth");
+            throw new UnreadableException(
+                    deep ? DeadLetterReason.TOO_DEEP : DeadLetterReason.TOO_LARGE,
+                    e.getOriginalMessage());
         } catch (JacksonException e) {
             // Of syntax or of encoding: bytes in memory can fail for nothing else.
             throw new UnreadableException(DeadLetterReason.NOT_JSON, e.getOriginalMessage());

@@ -144,6 +144,17 @@ class IsolationTest {
     }
 
     @Test
+    void aCommandThatMeetsConflictAndContentionInTurnsIsGivenUp() {
+        var lane = new FlakyLane();
+        lane.failingAt(1, () -> lane.tries.size() % 2 == 0 ? contention() : conflict());
+
+        lane.deliverUntilTaken(CounterRecords.poll(5), 20);
+
+        assertThat(lane.givenUp).containsExactly(1L);
+        assertThat(lane.settled).hasSize(4);
+    }
+
+    @Test
     void aCulpritAmongAHundredIsFoundSoon() {
         var lane = new FlakyLane().failingAt(0, IsolationTest::contention);
 
