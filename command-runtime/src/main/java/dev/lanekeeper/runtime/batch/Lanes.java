@@ -42,6 +42,7 @@ public final class Lanes {
             TransactionOperations transactions,
             KafkaOperations<byte[], byte[]> kafka,
             Consumer<InboxEntry> whoeverWaits,
+            Assignment assignment,
             CommandMeters meters) {}
 
     /**
@@ -61,6 +62,7 @@ public final class Lanes {
         properties.setAckTime(settings.offsetIntervalMs());
         properties.setSyncCommits(false);
         properties.setPollTimeout(settings.pollTimeoutMs());
+        properties.setConsumerRebalanceListener(parts.assignment());
         properties.setMessageListener(listener(parts, topics, settings));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(settings.lanes());

@@ -3,7 +3,6 @@ package dev.lanekeeper.runtime.web;
 import dev.lanekeeper.runtime.ingress.LogProgress;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -28,9 +27,9 @@ final class HealthController {
     private @Nullable Check last;
     private final LogProgress progress;
     private final JdbcOperations jdbc;
-    private final BooleanSupplier lanesRun;
+    private final LanesRun lanesRun;
 
-    HealthController(LogProgress progress, JdbcOperations jdbc, BooleanSupplier lanesRun) {
+    HealthController(LogProgress progress, JdbcOperations jdbc, LanesRun lanesRun) {
         this.progress = progress;
         this.jdbc = jdbc;
         this.lanesRun = lanesRun;
@@ -63,7 +62,7 @@ final class HealthController {
     }
 
     private boolean check() throws InterruptedException {
-        return lanesRun.getAsBoolean() && databaseAnswers() && progress.brokerAnswers();
+        return lanesRun.now() && databaseAnswers() && progress.brokerAnswers();
     }
 
     private boolean databaseAnswers() {

@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +54,8 @@ public class WebConfiguration {
 
     @Bean
     HealthController healthController(
-            LogProgress progress, JdbcOperations jdbc, MessageListenerContainer lanes) {
-        return new HealthController(progress, jdbc, lanes::isInExpectedState);
+            LogProgress progress, JdbcOperations jdbc, LanesRun lanesRun) {
+        return new HealthController(progress, jdbc, lanesRun);
     }
 
     /** A service that refuses with nothing but conflicts needs no statuses of its own. */

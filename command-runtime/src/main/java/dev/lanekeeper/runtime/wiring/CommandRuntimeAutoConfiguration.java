@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.batch.Assignment;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.contract.CommandService;
@@ -15,6 +16,7 @@ import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
 import dev.lanekeeper.runtime.web.WebSettings;
 import dev.lanekeeper.runtime.wire.CommandCodec;
@@ -31,6 +33,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -134,6 +137,16 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
+    Assignment laneAssignment() {
+        return new Assignment();
+    }
+
+    @Bean
+    LanesRun lanesRun(MessageListenerContainer lanes, Assignment assignment) {
+        return () -> lanes.isInExpectedState() && assignment.isKnown();
+    }
+
+    @Bean
     LogProgress logProgress(Admin brokerAdmin, Topics topics) {
         return new LogProgress(
                 brokerAdmin, topics.commands(), Lanes.groupId(topics), BROKER_ANSWER_MS);
@@ -148,6 +161,7 @@ public class CommandRuntimeAutoConfiguration {
             KafkaOperations<byte[], byte[]> kafka,
             ConsumerFactory<byte[], byte[]> consumers,
             Waiters waiters,
+            Assignment assignment,
             CommandMeters meters,
             Topics topics,
             BatchSettings settings) {
@@ -159,6 +173,7 @@ public class CommandRuntimeAutoConfiguration {
                         new TransactionTemplate(transactions),
                         kafka,
                         waiters::decided,
+                        assignment,
                         meters);
         return Lanes.container(parts, topics, consumers, settings);
     }

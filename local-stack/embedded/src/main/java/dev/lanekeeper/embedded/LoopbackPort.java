@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,9 +17,15 @@ public final class LoopbackPort {
     /** As a setting: pick a free port. */
     public static final int ANY = 0;
 
-    private static final int PICK_FROM = 15_000;
+    private static final int PICK_FROM = 20_000;
     private static final int PICK_BELOW = 30_000;
     private static final int PICK_ATTEMPTS_MAX = 200;
+
+    /**
+     * A port is free until its server listens: two servers that start at once must not get one
+     * port.
+     */
+    private static final Set<Integer> GIVEN_OUT = ConcurrentHashMap.newKeySet();
 
     private LoopbackPort() {}
 
@@ -33,13 +41,14 @@ public final class LoopbackPort {
         if (!isFree(wanted)) {
             throw new PortInUseException(server, wanted);
         }
+        GIVEN_OUT.add(wanted);
         return wanted;
     }
 
     private static int pick() {
         for (int attempt = 0; attempt < PICK_ATTEMPTS_MAX; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(PICK_FROM, PICK_BELOW);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN_OUT.add(port)) {
                 return port;
             }
         }

@@ -102,12 +102,7 @@ final class Rules {
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()
-                .dependOnClassesThat(
-                        KAFKA_CLIENT.and(
-                                not(
-                                        JavaClass.Predicates.type(
-                                                org.springframework.kafka.listener
-                                                        .MessageListenerContainer.class))));
+                .dependOnClassesThat(KAFKA_CLIENT);
     }
 
     /**
