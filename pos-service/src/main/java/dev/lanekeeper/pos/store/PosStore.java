@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads and writes the rows of one batch. Locks are taken table by table (registers, sessions,
- * devices) and within a table in id order, so two batches that meet wait for each other and never
- * deadlock. The register's lock comes first: what is read after it is what its last writer left.
+ * Loads and writes the rows of one batch. The register's row is the lock of all that belongs to the
+ * register: it is locked first, in id order, so two batches that meet wait for each other and never
+ * deadlock, and what is read after it is what its last writer left.
  */
 public final class PosStore {
 
@@ -103,8 +103,6 @@ public final class PosStore {
                         from pos_sessions
                         where (register_id = any (:registers) and status in ('open', 'closing'))
                            or id = any (:ids)
-                        order by id
-                        for no key update
                         """,
                         Map.of(
                                 "registers", uuids(commands, PosCommand::registerId),
@@ -150,8 +148,6 @@ public final class PosStore {
                         from pos_session_devices
                         where session_id = any (:sessions)
                           and device_id = any (:devices)
-                        order by session_id, device_id
-                        for no key update
                         """,
                         Map.of(
                                 "sessions",
