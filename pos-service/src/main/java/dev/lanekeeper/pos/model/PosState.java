@@ -49,6 +49,10 @@ public final class PosState {
         changes.put(new Row(change.getClass(), change.rowId()), change);
     }
 
+    public boolean hasChanges() {
+        return !changes.isEmpty();
+    }
+
     /** The last change of each row, in the order of the first. */
     public Iterable<Change> changes() {
         return changes.values();

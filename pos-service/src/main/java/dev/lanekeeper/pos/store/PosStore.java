@@ -14,6 +14,7 @@ import dev.lanekeeper.pos.model.Register;
 import dev.lanekeeper.pos.model.Session;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,9 +193,13 @@ public final class PosStore {
                 case Change.OfClosure(Closure closure) -> newRows.add(new ClosureRow(closure));
             }
         }
-        entities.flush();
-        newRows.forEach(entities::persist);
-        entities.flush();
+        if (batch.state().hasChanges()) {
+            entities.flush();
+            newRows.forEach(entities::persist);
+            entities.flush();
+        }
+        // What is written is written: the commit need not compare every row with its copy once more.
+        entities.clear();
     }
 
     private static <R> void update(@Nullable R row, Consumer<R> take, Runnable insert) {
@@ -207,6 +212,8 @@ public final class PosStore {
 
     private <R> List<R> rows(Class<R> type, String sql, Map<String, Object> parameters) {
         var query = entities.createNativeQuery(sql, type);
+        // Nothing is written before save: no need to look for changes before each query.
+        query.setFlushMode(FlushModeType.COMMIT);
         parameters.forEach(query::setParameter);
         @SuppressWarnings("unchecked") // JPA gives a raw list for a native query of an entity class
         List<R> rows = query.getResultList();
