@@ -61,9 +61,8 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         if (!commands.isEmpty()) {
             isolation.run(commands);
         }
-        // After the commands: a broken copy must not take the outcome of the command whose id it
-        // has,
-        // and while the database is away no letter goes out again and again.
+        // After the commands: a broken copy must not take the outcome of the command whose id
+        // it has, and while the database is away no letter goes out again and again.
         if (!unreadable.isEmpty()) {
             failedCommands.end(unreadable);
         }

@@ -198,7 +198,7 @@ public final class PosStore {
             newRows.forEach(entities::persist);
             entities.flush();
         }
-        // What is written is written: the commit need not compare every row with its copy once more.
+        // What is written is written: the commit need not compare every row with its copy again.
         entities.clear();
     }
 
