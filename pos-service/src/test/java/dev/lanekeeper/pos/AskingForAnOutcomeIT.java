@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who does not wait can ask later, and only who sent the command is told. */
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class AskingForAnOutcomeIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(20);
@@ -23,8 +23,8 @@ class AskingForAnOutcomeIT {
     private static Till anna;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         anna = pos.till("anna");
     }
 

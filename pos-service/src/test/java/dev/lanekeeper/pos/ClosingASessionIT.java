@@ -13,15 +13,15 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class ClosingASessionIT {
 
     private static PosUnderTest pos;
     private static Till anna;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         anna = pos.till("anna");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Any program with a Kafka client may send commands. */
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class CommandsFromTheTopicIT {
 
     private static PosUnderTest pos;
@@ -23,8 +23,8 @@ class CommandsFromTheTopicIT {
     private static Producer producer;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         erp = new Erp(pos);
         anna = pos.till("anna");
         producer = new Producer(pos.stack());

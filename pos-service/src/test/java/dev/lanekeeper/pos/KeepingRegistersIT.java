@@ -14,15 +14,15 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class KeepingRegistersIT {
 
     private static PosUnderTest pos;
     private static Till boss;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         boss = pos.till("boss");
     }
 

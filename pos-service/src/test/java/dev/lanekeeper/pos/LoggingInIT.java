@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class LoggingInIT {
 
     private static final String REGISTERS = "/api/pos/registers";
@@ -43,8 +43,8 @@ class LoggingInIT {
     private static TokenRequest anna;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         issuer = pos.issuer();
         anna = TokenRequest.user("anna").vendor(pos.vendor.toString());
     }

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class OpeningASessionIT {
 
     private static PosUnderTest pos;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
     }
 
     @Test

@@ -24,12 +24,8 @@ final class PosUnderTest implements AutoCloseable {
     final UUID location = UUID.randomUUID();
 
     PosUnderTest(TestStack stack, String... settings) {
-        this(stack, started(stack, settings));
-    }
-
-    private PosUnderTest(TestStack stack, ConfigurableApplicationContext context) {
         this.stack = stack;
-        this.context = context;
+        this.context = started(stack, settings);
     }
 
     private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
@@ -37,11 +33,6 @@ final class PosUnderTest implements AutoCloseable {
                 stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
         return PosApplication.start(
                 Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
-    }
-
-    /** The same service, seen by somebody who shares nothing with the others. */
-    PosUnderTest asAnotherVendor() {
-        return new PosUnderTest(stack, context);
     }
 
     private static String argument(Map.Entry<String, String> property) {

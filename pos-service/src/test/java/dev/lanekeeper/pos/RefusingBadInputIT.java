@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with what is wrong, in one shape, and changes nothing. */
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class RefusingBadInputIT {
 
     private static final int BODY_BYTES_MAX = 262_144;
@@ -33,8 +33,8 @@ class RefusingBadInputIT {
     private static UUID session;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         anna = pos.till("anna");
         register = anna.newRegister("BAD");
         session = anna.session(register, "openingCash", 100);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Same Idempotency-Key, same request: one effect and one answer, whenever and however it comes. */
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class RepeatingARequestIT {
 
     private static final String KEY = "Idempotency-Key";
@@ -21,8 +21,8 @@ class RepeatingARequestIT {
     private static PosUnderTest pos;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
     }
 
     @Test

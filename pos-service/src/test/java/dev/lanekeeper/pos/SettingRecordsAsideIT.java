@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * No record stops a lane: what is no command goes to the dead letters as it came, with the reason.
  */
-@ExtendWith(SharedPos.class)
+@ExtendWith(PosOfTheClass.class)
 class SettingRecordsAsideIT {
 
     private static final String MARK = "x-test";
@@ -36,8 +36,8 @@ class SettingRecordsAsideIT {
     private static int partition;
 
     @BeforeAll
-    static void start(PosUnderTest shared) {
-        pos = shared;
+    static void start(PosUnderTest ofTheClass) {
+        pos = ofTheClass;
         erp = new Erp(pos);
         anna = pos.till("anna");
         producer = new Producer(pos.stack());

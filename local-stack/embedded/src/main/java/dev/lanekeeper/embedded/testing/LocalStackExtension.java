@@ -12,10 +12,6 @@ public final class LocalStackExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(LocalStackExtension.class);
 
-    // Two keys, because a class finds in its store what stands in the root's.
-    private static final String OF_ONE_CLASS = "of one class";
-    private static final String OF_ALL_CLASSES = "of all classes";
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestStack.class;
@@ -23,19 +19,14 @@ public final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public TestStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return of(outermostClass(context), OF_ONE_CLASS);
+        return ofClass(context);
     }
 
-    /**
-     * One for all test classes that ask so, closed after the last of them: for a service whose
-     * start takes longer than a class that uses it.
-     */
-    public static TestStack ofAllClasses(ExtensionContext context) {
-        return of(context.getRoot(), OF_ALL_CLASSES);
-    }
-
-    private static TestStack of(ExtensionContext owner, String key) {
-        return owner.getStore(NAMESPACE).computeIfAbsent(key, _ -> joined(), TestStack.class);
+    /** The same, for other extensions that need what their class has. */
+    public static TestStack ofClass(ExtensionContext context) {
+        return outermostClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(TestStack.class, _ -> joined(), TestStack.class);
     }
 
     private static TestStack joined() {

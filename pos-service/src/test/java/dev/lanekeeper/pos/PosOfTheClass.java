@@ -6,13 +6,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives test classes the one service that they share, each as a vendor of its own. It stops after
- * the last class.
+ * Gives a test class a running service on its own database and topics. The service stops after the
+ * class, before its database and topics are removed.
  */
-final class SharedPos implements ParameterResolver {
+final class PosOfTheClass implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create(SharedPos.class);
+            ExtensionContext.Namespace.create(PosOfTheClass.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -21,12 +21,10 @@ final class SharedPos implements ParameterResolver {
 
     @Override
     public PosUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        // The store closes what was put last first: the stack is there before the service.
+        var stack = LocalStackExtension.ofClass(context);
+        return context.getStore(NAMESPACE)
                 .computeIfAbsent(
-                        PosUnderTest.class,
-                        _ -> new PosUnderTest(LocalStackExtension.ofAllClasses(context)),
-                        PosUnderTest.class)
-                .asAnotherVendor();
+                        PosUnderTest.class, _ -> new PosUnderTest(stack), PosUnderTest.class);
     }
 }
