@@ -1,0 +1,93 @@
+package dev.lanekeeper.pos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lanekeeper.embedded.testing.PrivateStack;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** 503 is said when nothing was accepted; what was told 202 is decided once the parts are back. */
+class AcceptingNothingItCannotKeepIT {
+
+    private static final String START = "/api/pos/sessions/get-or-create";
+
+    private static PrivateStack parts;
+    private static PosUnderTest pos;
+    private static Till till;
+
+    @BeforeAll
+    static void start() {
+        parts = PrivateStack.start();
+        pos =
+                new PosUnderTest(
+                        parts.stack(),
+                        "--lanekeeper.ingress.waiters-max=1",
+                        "--lanekeeper.ingress.acknowledgement-ms=300",
+                        "--lanekeeper.ingress.broker-silence-ms=500",
+                        "--spring.datasource.hikari.connection-timeout=500");
+        till = pos.till("anna");
+    }
+
+    @AfterAll
+    static void stop() {
+        pos.close();
+        parts.close();
+    }
+
+    @Test
+    void aSilentBrokerMeansThatNothingMoreIsAccepted() {
+        UUID register = till.newRegister("SILENT");
+        parts.kafka().pause();
+        Till.Reply first;
+        try {
+            first = till.post(START, till.opening(register), "Prefer", "respond-async");
+            assertThat(first.status()).isEqualTo(202);
+            await().atMost(PosUnderTest.SETTLED)
+                    .untilAsserted(
+                            () -> assertUnavailable(till.post(START, till.opening(register))));
+            assertThat(till.get("/api/health").status()).isEqualTo(503);
+        } finally {
+            parts.kafka().resume();
+        }
+        String commandId = first.text("commandId");
+        await().atMost(PosUnderTest.SETTLED)
+                .untilAsserted(() ->
+                        assertThat(till.get("/api/commands/" + commandId).text("status"))
+                                .isEqualTo("accepted"));
+    }
+
+    @Test
+    void withTheDatabaseAwayReadsAre503AndCommandsArePendingUpToTheBoundOfWaiters() {
+        UUID register = till.newRegister("AWAY");
+        parts.postgres().stop();
+        Till.Reply pending;
+        try {
+            assertUnavailable(till.get("/api/pos/registers"));
+            CompletableFuture<Till.Reply> waiting =
+                    CompletableFuture.supplyAsync(
+                            () -> till.post(START, till.opening(register), "Prefer", "wait=8"));
+            await().atMost(PosUnderTest.SETTLED)
+                    .untilAsserted(() ->
+                            assertUnavailable(
+                                    till.post(START, till.opening(register), "Prefer", "wait=1")));
+            pending = waiting.join();
+        } finally {
+            parts.postgres().restart();
+        }
+        assertThat(pending.status()).isEqualTo(202);
+        await().atMost(PosUnderTest.SETTLED)
+                .untilAsserted(() ->
+                        assertThat(till.get(pending.text("statusUrl")).text("status"))
+                                .isEqualTo("accepted"));
+    }
+
+    private static void assertUnavailable(Till.Reply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.code()).isEqualTo("unavailable");
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+    }
+}
