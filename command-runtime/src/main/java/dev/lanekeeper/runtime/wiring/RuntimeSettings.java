@@ -36,13 +36,16 @@ public record RuntimeSettings(
      * @param commandBytesMax largest command record; more than our own edge takes, so that a
      *     foreign one can be dead-lettered whole
      * @param deadLetterBytesMax largest dead letter: a command record and the headers that say why
+     * @param outcomeBytesMax largest outcome or event; of a larger one the id and a reference go
+     *     out
      */
     public record TopicSettings(
             int partitions,
             short replicas,
             int commandRetentionHours,
             int commandBytesMax,
-            int deadLetterBytesMax) {}
+            int deadLetterBytesMax,
+            int outcomeBytesMax) {}
 
     public RuntimeSettings {
         var ranges = new Ranges();
@@ -56,6 +59,7 @@ public record RuntimeSettings(
                 topics.deadLetterBytesMax(),
                 topics.commandBytesMax(),
                 128 << 20);
+        ranges.check("topics.outcomeBytesMax", topics.outcomeBytesMax(), 16_384, 64 << 20);
         ranges.check("web.bodyBytesMax", web.bodyBytesMax(), 1_024, 16 << 20);
         ranges.check("web.waitMs", web.waitMs(), 0, web.waitMaxMs());
         ranges.check("web.waitMaxMs", web.waitMaxMs(), 1, 300_000);

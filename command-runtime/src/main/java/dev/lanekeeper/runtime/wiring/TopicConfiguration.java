@@ -13,7 +13,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TopicConfiguration {
 
     @Bean
-    KafkaAdmin.NewTopics commandTopics(Topics topics, RuntimeSettings settings) {
+    KafkaAdmin.NewTopics topicsOfTheService(Topics topics, RuntimeSettings settings) {
         RuntimeSettings.TopicSettings wanted = settings.topics();
         String retentionMs =
                 String.valueOf(Duration.ofHours(wanted.commandRetentionHours()).toMillis());
@@ -24,7 +24,9 @@ class TopicConfiguration {
                 // Dead letters wait for people: they go when somebody has dealt with them.
                 topic(topics.deadLetters(), wanted, wanted.deadLetterBytesMax())
                         .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
-                        .build());
+                        .build(),
+                topic(topics.outcomes(), wanted, wanted.outcomeBytesMax()).build(),
+                topic(topics.events(), wanted, wanted.outcomeBytesMax()).build());
     }
 
     private static TopicBuilder topic(
