@@ -32,6 +32,24 @@ public final class CloudEventHeaders {
      */
     public static final String DEADLINE = "ce_deadline";
 
+    /**
+     * Extension, on outcomes and events: {@code ce_source} of the command that caused them, as its
+     * producer gave it.
+     */
+    public static final String REQUEST_SOURCE = "ce_requestsource";
+
+    /** Extension, on outcomes and events: {@code ce_id} of the command that caused them. */
+    public static final String REQUEST_ID = "ce_requestid";
+
+    /** Extension, on outcomes and events: the workspace, vendor or owner that they concern. */
+    public static final String TENANT = "ce_tenantid";
+
+    /**
+     * CloudEvents' extension {@code dataref}: where the data can be read that are too large to be
+     * published. The record's own data are empty then.
+     */
+    public static final String DATA_REFERENCE = "ce_dataref";
+
     /** W3C Trace Context. */
     public static final String TRACEPARENT = "traceparent";
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,14 +86,59 @@ public final class Inbox {
     }
 
     /**
-     * Remembers what was decided: one statement, rows in id order.
+     * The oldest rows decided at or after a time, in an order that keeps the one of every key.
+     *
+     * @param limit rows at most
+     */
+    public List<InboxEntry> decidedSince(Instant from, int limit) {
+        return jdbc.query(
+                """
+                select *
+                from inbox
+                where decided_at >= ?
+                order by decided_at, log_partition, log_offset, command_id
+                limit ?
+                """,
+                (rows, _) -> entry(rows),
+                Timestamp.from(from),
+                limit);
+    }
+
+    /** Those that come next. */
+    public List<InboxEntry> decidedAfter(InboxEntry last, int limit) {
+        return jdbc.query(
+                """
+                select *
+                from inbox
+                where
+                    decided_at >= ?
+                    and (decided_at, log_partition, log_offset, command_id) > (?, ?, ?, ?)
+                order by decided_at, log_partition, log_offset, command_id
+                limit ?
+                """,
+                (rows, _) -> entry(rows),
+                Timestamp.from(last.outcome().decidedAt()),
+                Timestamp.from(last.outcome().decidedAt()),
+                last.origin().position().partition(),
+                last.origin().position().offset(),
+                last.commandId(),
+                limit);
+    }
+
+    /**
+     * Remembers what was decided: one statement, rows in the order of the command topic. The relay
+     * publishes them in the order in which they were written; and whoever decides the same records
+     * at the same time, a consumer that has lost its partition for one, meets them in this order
+     * too, and cannot deadlock with it.
      *
      * @throws org.springframework.dao.DuplicateKeyException when somebody else has decided one of
      *     them meanwhile
      */
     public void record(List<InboxEntry> entries) {
         List<InboxEntry> sorted =
-                entries.stream().sorted(Comparator.comparing(InboxEntry::commandId)).toList();
+                entries.stream()
+                        .sorted(Comparator.comparing(entry -> entry.origin().position()))
+                        .toList();
         jdbc.update(connection -> insertOf(connection, sorted));
     }
 

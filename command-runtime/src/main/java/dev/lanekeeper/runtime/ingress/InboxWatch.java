@@ -38,7 +38,7 @@ public final class InboxWatch implements SmartLifecycle {
         try {
             List<UUID> due = waiters.dueForALook(lastLookNanos, IDS_PER_LOOK_MAX);
             if (!due.isEmpty()) {
-                inbox.find(due).forEach(waiters::decided);
+                inbox.find(due).forEach(entry -> waiters.decided(entry, Notice.INBOX));
             }
         } catch (DataAccessException e) {
             // The waiters stay; the next look may find the database again.

@@ -32,8 +32,9 @@ final class Waiter implements AutoCloseable {
         return commandId;
     }
 
-    void decided(InboxEntry entry) {
-        decided.complete(entry);
+    /** Returns whether this is news. */
+    boolean decided(InboxEntry entry) {
+        return decided.complete(entry);
     }
 
     void notPublished(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.meters.CommandMeters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,12 @@ public final class Waiters {
 
     private final ConcurrentHashMap<UUID, Set<Waiter>> byCommand = new ConcurrentHashMap<>();
     private final Semaphore room;
+    private final CommandMeters meters;
     private final long firstLookNanos;
 
-    public Waiters(IngressSettings settings) {
+    public Waiters(IngressSettings settings, CommandMeters meters) {
         this.room = new Semaphore(settings.waitersMax());
+        this.meters = meters;
         this.firstLookNanos = settings.firstLookMs() * 1_000_000L;
     }
 
@@ -54,11 +57,18 @@ public final class Waiters {
                 });
     }
 
+    /** Whether anybody waits for this command here. */
+    public boolean waitFor(UUID commandId) {
+        return byCommand.containsKey(commandId);
+    }
+
     /** Answers whoever waits for this command; nobody is fine. */
-    public void decided(InboxEntry entry) {
-        byCommand
-                .getOrDefault(entry.commandId(), Set.of())
-                .forEach(waiter -> waiter.decided(entry));
+    public void decided(InboxEntry entry, Notice notice) {
+        for (Waiter waiter : byCommand.getOrDefault(entry.commandId(), Set.of())) {
+            if (waiter.decided(entry)) {
+                meters.answered(notice.label());
+            }
+        }
     }
 
     /** The commands whose waiters are due for a look into the inbox, at most {@code limit}. */

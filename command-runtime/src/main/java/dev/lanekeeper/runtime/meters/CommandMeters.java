@@ -38,6 +38,11 @@ public final class CommandMeters {
                 .increment();
     }
 
+    /** A caller that waited, by what woke it. */
+    public void answered(String notice) {
+        registry.counter("lanekeeper.callers.answered", "notice", notice).increment();
+    }
+
     /** Deliveries of commands that were decided before. */
     public void repeated(int commands) {
         registry.counter("lanekeeper.commands.repeated").increment(commands);

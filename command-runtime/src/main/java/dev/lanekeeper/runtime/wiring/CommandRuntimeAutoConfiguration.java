@@ -12,6 +12,7 @@ import dev.lanekeeper.runtime.ingress.InboxWatch;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.ingress.Notice;
 import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
@@ -54,7 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     LoginConfiguration.class,
     WebConfiguration.class,
     DatabaseConfiguration.class,
-    TopicConfiguration.class
+    TopicConfiguration.class,
+    RelayConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 
@@ -106,8 +108,8 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
-    Waiters waiters(IngressSettings settings) {
-        return new Waiters(settings);
+    Waiters waiters(IngressSettings settings, CommandMeters meters) {
+        return new Waiters(settings, meters);
     }
 
     @Bean
@@ -172,7 +174,7 @@ public class CommandRuntimeAutoConfiguration {
                         inbox,
                         new TransactionTemplate(transactions),
                         kafka,
-                        waiters::decided,
+                        entry -> waiters.decided(entry, Notice.BATCH),
                         assignment,
                         meters);
         return Lanes.container(parts, topics, consumers, settings);

@@ -3,6 +3,7 @@ package dev.lanekeeper.runtime.wiring;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.web.WebSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ public record RuntimeSettings(
         WebSettings web,
         LoginSettings login,
         IngressSettings ingress,
-        BatchSettings batch) {
+        BatchSettings batch,
+        RelaySettings relay) {
 
     /**
      * How topics are made.
@@ -83,6 +85,16 @@ public record RuntimeSettings(
         ranges.check("batch.acknowledgementMs", batch.acknowledgementMs(), 1, 120_000);
         ranges.check("batch.backOffMs", batch.backOffMs(), 1, batch.backOffMaxMs());
         ranges.check("batch.backOffMaxMs", batch.backOffMaxMs(), 1, 300_000);
+        ranges.check("relay.pollIntervalMs", relay.pollIntervalMs(), 1, 1_000);
+        ranges.check("relay.batchRowsMax", relay.batchRowsMax(), 1, 10_000);
+        ranges.check("relay.queueBytesMax", relay.queueBytesMax(), 1 << 20, 1 << 30);
+        ranges.check("relay.confirmIntervalMs", relay.confirmIntervalMs(), 0, 60_000);
+        ranges.check("relay.heartbeatMs", relay.heartbeatMs(), 100, 600_000);
+        ranges.check("relay.silenceMs", relay.silenceMs(), 2 * relay.heartbeatMs(), 3_600_000);
+        ranges.check("relay.lookIntervalMs", relay.lookIntervalMs(), 10, 60_000);
+        ranges.check("relay.repairMarginSeconds", relay.repairMarginSeconds(), 60, 86_400);
+        ranges.check("relay.repairRowsMax", relay.repairRowsMax(), 1, 10_000);
+        ranges.check("relay.stopMs", relay.stopMs(), 100, 120_000);
         ranges.require(
                 Integer.bitCount(topics.partitions()) == 1,
                 "topics.partitions: " + topics.partitions() + " (expected: a power of two)");

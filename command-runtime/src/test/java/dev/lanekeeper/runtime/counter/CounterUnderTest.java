@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.MessageType;
+import dev.lanekeeper.events.TimeOrderedIds;
 import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.ingress.Answer;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.wire.Json;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,7 +36,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CounterUnderTest implements AutoCloseable {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SOURCE = "acme:test";
+    private static final String EDGE = "lanekeeper:http:test";
 
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -145,6 +153,33 @@ final class CounterUnderTest implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** As the HTTP edge of this instance does it for a caller with patience. */
+    Answer ask(CounterCommand command) throws InterruptedException {
+        return ask(CommandIdentity.fresh(EDGE, TimeOrderedIds.next()), command);
+    }
+
+    Answer ask(String idempotencyKey, CounterCommand command) throws InterruptedException {
+        return ask(CommandIdentity.keyed(EDGE, idempotencyKey), command);
+    }
+
+    private Answer ask(CommandIdentity identity, CounterCommand command)
+            throws InterruptedException {
+        return context.getBean(Ingress.class)
+                .submit(new Submission(identity, command, "somebody", "test", PATIENCE));
+    }
+
+    /** Callers of this instance that were woken by such a notice. */
+    double answeredBy(String notice) {
+        return context.getBean(MeterRegistry.class)
+                .counter("lanekeeper.callers.answered", "notice", notice)
+                .count();
+    }
+
+    /** One of the service's topics, from its beginning on. */
+    PublishedRecords published(Function<Topics, String> topic) {
+        return new PublishedRecords(bootstrapServers, topic.apply(topics));
     }
 
     JdbcClient jdbc() {

@@ -59,6 +59,8 @@ public final class TestStack implements AutoCloseable {
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", database.password());
         properties.put("lanekeeper.topic-prefix", topicPrefix());
+        // Slots are named for the whole server.
+        properties.put("lanekeeper.relay.slot", database.database());
         properties.put("lanekeeper.login.issuers[0].uri", issuer.issuerUri());
         properties.put("lanekeeper.login.issuers[0].jwks-uri", issuer.jwksUri());
         properties.put("server.address", "127.0.0.1");

@@ -37,8 +37,9 @@ final class Rules {
                     "inbox", List.of(),
                     "login", List.of(),
                     "meters", List.of("inbox"),
-                    "ingress", List.of("wire", "inbox"),
+                    "ingress", List.of("wire", "inbox", "meters"),
                     "batch", List.of("contract", "wire", "inbox", "meters"),
+                    "wal", List.of("wire", "inbox", "meters"),
                     "web", List.of("contract", "wire", "inbox", "ingress", "login"));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
@@ -99,6 +100,7 @@ final class Rules {
                 .resideOutsideOfPackages(
                         RUNTIME + "ingress..",
                         RUNTIME + "batch..",
+                        RUNTIME + "wal..",
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()

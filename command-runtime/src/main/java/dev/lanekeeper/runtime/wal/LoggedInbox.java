@@ -1,0 +1,72 @@
+package dev.lanekeeper.runtime.wal;
+
+import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.inbox.LogPosition;
+import dev.lanekeeper.runtime.inbox.Origin;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.postgresql.replication.LogSequenceNumber;
+
+/** Reads what comes out of PostgreSQL's log, in the form that Debezium gives to it. */
+final class LoggedInbox {
+
+    /** Of our own marks in the log. */
+    static final String MARK_PREFIX = "lanekeeper.relay";
+
+    /** Debezium's name for the position of a record, in its offset. */
+    private static final String POSITION = "lsn";
+
+    private static final String INSERTED_ROW = "after";
+
+    private LoggedInbox() {}
+
+    /** The row that was inserted; empty for a mark. */
+    static Optional<InboxEntry> entry(SourceRecord logged) {
+        Struct envelope = (Struct) logged.value();
+        return envelope.schema().field(INSERTED_ROW) == null
+                ? Optional.empty()
+                : Optional.of(entry(envelope.getStruct(INSERTED_ROW)));
+    }
+
+    static LogSequenceNumber position(SourceRecord logged) {
+        Map<String, ?> offset = logged.sourceOffset();
+        return LogSequenceNumber.valueOf((Long) Objects.requireNonNull(offset.get(POSITION)));
+    }
+
+    private static InboxEntry entry(Struct row) {
+        Origin origin =
+                new Origin(
+                        new CommandIdentity(row.getString("source"), row.getString("source_id")),
+                        row.getString("type"),
+                        row.getString("tenant_id"),
+                        row.getString("actor"),
+                        row.getString("key"),
+                        bytes(row, "payload_hash"),
+                        new LogPosition(row.getInt32("log_partition"), row.getInt64("log_offset")),
+                        row.getString("correlation_id"));
+        Outcome<String> outcome =
+                new Outcome<>(
+                        UUID.fromString(row.getString("command_id")),
+                        Outcome.Status.ofWord(row.getString("status")),
+                        row.getString("code"),
+                        row.getString("result"),
+                        Instant.parse(row.getString("decided_at")));
+        return new InboxEntry(origin, outcome, row.getString("events"));
+    }
+
+    /** Not {@code getBytes}, which wants an array where Debezium gives a buffer. */
+    private static byte[] bytes(Struct row, String column) {
+        ByteBuffer buffer = ((ByteBuffer) row.get(column)).duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}
