@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.wal;
 
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.wal.RelayState.NotStreaming;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -40,7 +41,7 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private volatile long lastSignNanos = System.nanoTime();
-    private volatile boolean streaming;
+    private volatile boolean streamed;
     private long lastConfirmNanos;
     private @Nullable Instant youngest;
 
@@ -57,7 +58,10 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
                         .using(engineProperties)
                         .using(OffsetCommitPolicy.always())
                         .using((success, message, error) ->
-                                ended.complete(error == null ? message : reason(error)))
+                                ended.complete(
+                                        error == null
+                                                ? message
+                                                : NotStreaming.because(error).reason()))
                         .notifying(this)
                         .build();
     }
@@ -84,7 +88,7 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
                         .flatMap(Optional::stream)
                         .toList();
         publisher.publish(entries);
-        streaming = true;
+        streamed = true;
         lastSignNanos = System.nanoTime();
         if (!entries.isEmpty()) {
             youngest = entries.getLast().outcome().decidedAt();
@@ -105,9 +109,14 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
         committer.markBatchFinished();
     }
 
-    /** Whether something has come out of the log, and the last of it not long ago. */
+    /** Whether anything has come out of the log in this run. */
+    boolean hasStreamed() {
+        return streamed;
+    }
+
+    /** Whether something has, and the last of it not long ago. */
     boolean isStreaming(long silenceNanos) {
-        return streaming && !isSilent(silenceNanos);
+        return streamed && !isSilent(silenceNanos);
     }
 
     boolean isSilent(long silenceNanos) {
@@ -145,13 +154,5 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
         } catch (IllegalStateException | IOException e) {
             log.debug("the engine cannot be closed yet", e);
         }
-    }
-
-    private static String reason(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage() == null ? root : root.getMessage());
     }
 }

@@ -7,8 +7,9 @@ import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
@@ -21,8 +22,11 @@ final class LoggedInbox {
     /** Of our own marks in the log. */
     static final String MARK_PREFIX = "lanekeeper.relay";
 
-    /** Debezium's name for the position of a record, in its offset. */
-    private static final String POSITION = "lsn";
+    /**
+     * Debezium's names, in the offset of a record, for its own position, the end of the commit
+     * before it, and what it takes for completely processed.
+     */
+    private static final List<String> POSITIONS = List.of("lsn", "lsn_commit", "lsn_proc");
 
     private static final String INSERTED_ROW = "after";
 
@@ -36,9 +40,19 @@ final class LoggedInbox {
                 : Optional.of(entry(envelope.getStruct(INSERTED_ROW)));
     }
 
+    /**
+     * The furthest position that Debezium may tell PostgreSQL once this record is processed. Not
+     * always the record's own: transactions come one after the other in the order of their commits,
+     * and a row of a later one may have been written before an earlier one was committed.
+     */
     static LogSequenceNumber position(SourceRecord logged) {
         Map<String, ?> offset = logged.sourceOffset();
-        return LogSequenceNumber.valueOf((Long) Objects.requireNonNull(offset.get(POSITION)));
+        return POSITIONS.stream()
+                .map(offset::get)
+                .filter(Long.class::isInstance)
+                .map(position -> LogSequenceNumber.valueOf((Long) position))
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("a record without position"));
     }
 
     private static InboxEntry entry(Struct row) {

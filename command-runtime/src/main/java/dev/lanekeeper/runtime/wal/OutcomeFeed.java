@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -62,21 +63,29 @@ public final class OutcomeFeed implements SmartLifecycle {
 
     private void readUntilStopped(CountDownLatch ready) {
         while (running) {
-            try (var consumer = consumers.get()) {
-                current = consumer;
-                read(consumer, ready);
+            try {
+                read(consumers.get(), ready);
             } catch (WakeupException | InterruptException _) {
                 // Stopped.
             } catch (KafkaException e) {
                 log.warn("outcomes cannot be read; callers are answered from the inbox", e);
                 pause();
-            } finally {
-                current = null;
             }
         }
     }
 
     private void read(Consumer<byte[], byte[]> consumer, CountDownLatch ready) {
+        current = consumer;
+        try {
+            readFromTheEnd(consumer, ready);
+        } finally {
+            current = null;
+            // It owns nothing that the broker would have to hear of.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private void readFromTheEnd(Consumer<byte[], byte[]> consumer, CountDownLatch ready) {
         Set<TopicPartition> assigned = new HashSet<>(partitions(consumer));
         consumer.assign(assigned);
         consumer.seekToEnd(assigned);

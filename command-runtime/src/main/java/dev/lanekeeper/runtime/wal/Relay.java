@@ -31,6 +31,12 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class Relay implements SmartLifecycle {
 
+    /**
+     * The advisory lock under which a slot is made and a gap is closed: any number that nobody else
+     * uses in this database.
+     */
+    public static final long REPAIR_LOCK = 0x4C414E454B454550L;
+
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final Slot slot;
@@ -114,7 +120,7 @@ public final class Relay implements SmartLifecycle {
                 } catch (RuntimeException e) {
                     // The database or the broker is away, or something is not as it must be: said
                     // once, and tried again until it is.
-                    become(new NotStreaming(String.valueOf(e.getMessage())));
+                    become(NotStreaming.because(e));
                     log.debug("the relay's look at its slot failed", e);
                 }
             } while (!stop.await(settings.lookIntervalMs(), TimeUnit.MILLISECONDS));
@@ -198,6 +204,10 @@ public final class Relay implements SmartLifecycle {
         }
         if (System.nanoTime() - lastMarkNanos > heartbeatNanos) {
             mark();
+        }
+        if (current.hasStreamed() && !sound.active()) {
+            endStream();
+            return new NotStreaming("the engine has lost its connection to PostgreSQL");
         }
         if (current.isStreaming(silenceNanos)) {
             return new Streaming();

@@ -20,5 +20,16 @@ public sealed interface RelayState {
      *
      * @param reason a sentence for operators
      */
-    record NotStreaming(String reason) implements RelayState {}
+    record NotStreaming(String reason) implements RelayState {
+
+        /** In the words of the failure that caused all others. */
+        static NotStreaming because(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String message = root.getMessage();
+            return new NotStreaming(message == null ? root.toString() : message);
+        }
+    }
 }

@@ -11,9 +11,6 @@ import org.springframework.jdbc.UncategorizedSQLException;
  */
 final class RepairLock {
 
-    /** Any number that nobody else uses in this database. */
-    private static final long LOCK = 0x4C414E454B454550L;
-
     private final DataSource dataSource;
 
     RepairLock(DataSource dataSource) {
@@ -32,13 +29,13 @@ final class RepairLock {
      */
     boolean whileHeld(Work work) throws InterruptedException {
         try (Connection session = dataSource.getConnection()) {
-            if (!ask(session, "select pg_try_advisory_lock(" + LOCK + ")")) {
+            if (!ask(session, "select pg_try_advisory_lock(" + Relay.REPAIR_LOCK + ")")) {
                 return false;
             }
             try {
                 work.run();
             } finally {
-                var _ = ask(session, "select pg_advisory_unlock(" + LOCK + ")");
+                var _ = ask(session, "select pg_advisory_unlock(" + Relay.REPAIR_LOCK + ")");
             }
             return true;
         } catch (SQLException e) {

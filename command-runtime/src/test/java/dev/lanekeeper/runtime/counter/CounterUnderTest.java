@@ -11,6 +11,8 @@ import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
+import dev.lanekeeper.runtime.wal.Relay;
+import dev.lanekeeper.runtime.wal.RelayState;
 import dev.lanekeeper.runtime.wire.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -175,6 +177,14 @@ final class CounterUnderTest implements AutoCloseable {
         return context.getBean(MeterRegistry.class)
                 .counter("lanekeeper.callers.answered", "notice", notice)
                 .count();
+    }
+
+    double count(String counter) {
+        return context.getBean(MeterRegistry.class).counter(counter).count();
+    }
+
+    RelayState relay() {
+        return context.getBean(Relay.class).state();
     }
 
     /** One of the service's topics, from its beginning on. */

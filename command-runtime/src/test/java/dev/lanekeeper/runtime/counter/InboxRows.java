@@ -1,38 +1,59 @@
 package dev.lanekeeper.runtime.counter;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows put into the inbox by hand, as if a batch had decided them. */
 final class InboxRows {
 
-    private final JdbcClient jdbc;
+    private final Connection connection;
 
-    InboxRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    InboxRows(Connection connection) {
+        this.connection = connection;
     }
 
-    UUID insert(String key) {
-        return insert(key, "{}", "[]");
+    List<UUID> insert(String key, int rows) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        for (int n = 0; n < rows; n++) {
+            ids.add(insert(key, "{}", "[]"));
+        }
+        return ids;
     }
 
-    UUID insert(String key, String result, String events) {
+    /** Transactions carry the time of their start, and this one has taken a minute. */
+    UUID insertOfALongTransaction(String key) throws SQLException {
+        UUID id = insert(key, "{}", "[]");
+        try (var update =
+                connection.prepareStatement(
+                        "update inbox set decided_at = now() - interval '1 minute' where command_id = ?")) {
+            update.setObject(1, id);
+            update.execute();
+        }
+        return id;
+    }
+
+    UUID insert(String key, String result, String events) throws SQLException {
         UUID id = UUID.randomUUID();
-        jdbc.sql(
+        try (var insert =
+                connection.prepareStatement(
                         """
                         insert into inbox (
                             command_id, source, source_id, type, tenant_id, key, payload_hash, log_partition, log_offset,
                             status, code, result, events, decided_at)
                         values (
-                            :id, 'acme:test', :sourceId, 'lanekeeper.counter.Add.v1', 'everybody', :key, '', 0, 0,
-                            'accepted', 'added', :result::json, :events::json, now())
-                        """)
-                .param("id", id)
-                .param("sourceId", id.toString())
-                .param("key", key)
-                .param("result", result)
-                .param("events", events)
-                .update();
+                            ?, 'acme:test', ?, 'lanekeeper.counter.Add.v1', 'everybody', ?, '', 0, 0,
+                            'accepted', 'added', ?::json, ?::json, now())
+                        """)) {
+            insert.setObject(1, id);
+            insert.setString(2, id.toString());
+            insert.setString(3, key);
+            insert.setString(4, result);
+            insert.setString(5, events);
+            insert.execute();
+        }
         return id;
     }
 }

@@ -9,6 +9,8 @@ import dev.lanekeeper.events.PublishedIds;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
 import dev.lanekeeper.runtime.counter.CounterUnderTest.Sent;
 import dev.lanekeeper.runtime.counter.PublishedRecords.Published;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,26 +29,29 @@ class PublishingOutcomesIT {
     private static final int MORE_THAN_A_TOPIC_TAKES = 2_000_000;
 
     private static CounterUnderTest counters;
+    private static Connection database;
     private static InboxRows inbox;
     private static PublishedRecords outcomes;
     private static PublishedRecords events;
 
     @BeforeAll
-    static void start(TestStack stack) {
+    static void start(TestStack stack) throws SQLException {
         counters =
                 new CounterUnderTest(
                         stack,
                         "--lanekeeper.relay.heartbeat-ms=200",
                         "--lanekeeper.relay.confirm-interval-ms=100");
-        inbox = new InboxRows(counters.jdbc());
+        database = stack.database("counter").connect();
+        inbox = new InboxRows(database);
         outcomes = counters.published(topics -> topics.outcomes());
         events = counters.published(topics -> topics.events());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws SQLException {
         outcomes.close();
         events.close();
+        database.close();
         counters.close();
     }
 
@@ -88,7 +93,7 @@ class PublishingOutcomesIT {
     }
 
     @Test
-    void eventsGoOutBeforeTheOutcomeAndWithIdsOfTheirOwn() {
+    void eventsGoOutBeforeTheOutcomeAndWithIdsOfTheirOwn() throws SQLException {
         UUID id =
                 inbox.insert(
                         "with events",
@@ -112,10 +117,10 @@ class PublishingOutcomesIT {
     }
 
     @Test
-    void aRecordTooLargeForTheBrokerStopsNothingElse() {
-        UUID before = inbox.insert("large");
+    void aRecordTooLargeForTheBrokerStopsNothingElse() throws SQLException {
+        UUID before = inbox.insert("large", "{}", "[]");
         UUID large = inbox.insert("large", '"' + "x".repeat(MORE_THAN_A_TOPIC_TAKES) + '"', "[]");
-        UUID after = inbox.insert("large");
+        UUID after = inbox.insert("large", "{}", "[]");
 
         List<Published> published = awaitOutcomesOf(List.of(before, large, after));
 
