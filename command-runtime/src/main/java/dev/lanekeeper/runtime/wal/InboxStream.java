@@ -35,6 +35,9 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
     private static final Logger log = LoggerFactory.getLogger(InboxStream.class);
     private static final long STOP_RETRY_MS = 100;
 
+    /** The engine asks after each of its polls, most of which have found nothing. */
+    private static final OffsetCommitPolicy ONLY_WHAT_WE_CONFIRM = (records, _) -> records > 0;
+
     private final OutcomePublisher publisher;
     private final Watermark watermark;
     private final long confirmIntervalNanos;
@@ -56,7 +59,7 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
         this.engine =
                 DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                         .using(engineProperties)
-                        .using(OffsetCommitPolicy.always())
+                        .using(ONLY_WHAT_WE_CONFIRM)
                         .using((success, message, error) ->
                                 ended.complete(
                                         error == null

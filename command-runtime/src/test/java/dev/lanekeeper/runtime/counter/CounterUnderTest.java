@@ -31,6 +31,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -185,6 +187,11 @@ final class CounterUnderTest implements AutoCloseable {
 
     RelayState relay() {
         return context.getBean(Relay.class).state();
+    }
+
+    /** What operators read of the relay on the management port. */
+    Health relayHealth() {
+        return context.getBean("relayHealthIndicator", HealthIndicator.class).health();
     }
 
     /** One of the service's topics, from its beginning on. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * The slot is the relay's memory. Whatever becomes of it, no outcome stays unpublished: at worst
@@ -60,6 +61,7 @@ class LosingTheSlotIT {
                 "--lanekeeper.relay.heartbeat-ms=300",
                 "--lanekeeper.relay.silence-ms=4000",
                 "--lanekeeper.relay.confirm-interval-ms=100",
+                "--spring.kafka.consumer.properties.session.timeout.ms=6000",
                 "--spring.datasource.hikari.connection-timeout=1000");
     }
 
@@ -162,12 +164,17 @@ class LosingTheSlotIT {
         try {
             waiting = insertRows();
             await().atMost(HEALED).until(() -> counters.relay() instanceof RelayState.NotStreaming);
+            assertThat(counters.relayHealth().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(counters.relayHealth().getDetails())
+                    .containsEntry("state", "not streaming")
+                    .containsEntry("reason", "the broker does not acknowledge outcomes");
         } finally {
             stack.kafka().resume();
         }
 
         awaitPublished(waiting);
         await().atMost(HEALED).until(() -> counters.relay() instanceof RelayState.Streaming);
+        assertThat(counters.relayHealth().getStatus()).isEqualTo(Status.UP);
     }
 
     /** Nothing is confirmed to PostgreSQL that the broker has not acknowledged. */
