@@ -41,6 +41,7 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
     private final OutcomePublisher publisher;
     private final Watermark watermark;
     private final long confirmIntervalNanos;
+    private final int recordsUnderWayMax;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private volatile long lastSignNanos = System.nanoTime();
@@ -52,10 +53,11 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
             OutcomePublisher publisher,
             Watermark watermark,
             Properties engineProperties,
-            int confirmIntervalMs) {
+            RelaySettings settings) {
         this.publisher = publisher;
         this.watermark = watermark;
-        this.confirmIntervalNanos = TimeUnit.MILLISECONDS.toNanos(confirmIntervalMs);
+        this.confirmIntervalNanos = TimeUnit.MILLISECONDS.toNanos(settings.confirmIntervalMs());
+        this.recordsUnderWayMax = settings.recordsUnderWayMax();
         this.engine =
                 DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                         .using(engineProperties)
@@ -73,8 +75,9 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
             OutcomePublisher publisher,
             Watermark watermark,
             Properties engineProperties,
-            int confirmIntervalMs) {
-        var stream = new InboxStream(publisher, watermark, engineProperties, confirmIntervalMs);
+            RelaySettings settings) {
+        publisher.forget();
+        var stream = new InboxStream(publisher, watermark, engineProperties, settings);
         Thread.ofPlatform().name("relay-engine").daemon().start(stream.engine);
         return stream;
     }
@@ -90,13 +93,15 @@ final class InboxStream implements DebeziumEngine.ChangeConsumer<RecordChangeEve
                         .map(event -> LoggedInbox.entry(event.record()))
                         .flatMap(Optional::stream)
                         .toList();
-        publisher.publish(entries);
+        publisher.send(entries);
         streamed = true;
         lastSignNanos = System.nanoTime();
         if (!entries.isEmpty()) {
             youngest = entries.getLast().outcome().decidedAt();
         }
-        if (lastSignNanos - lastConfirmNanos >= confirmIntervalNanos) {
+        if (lastSignNanos - lastConfirmNanos >= confirmIntervalNanos
+                || publisher.underWay() >= recordsUnderWayMax) {
+            publisher.awaitAcknowledgements();
             confirm(batch.getLast(), committer);
             lastConfirmNanos = lastSignNanos;
         }

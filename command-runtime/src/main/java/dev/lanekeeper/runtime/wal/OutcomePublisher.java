@@ -5,6 +5,7 @@ import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what is decided to the outcome and event topics, and returns when the broker has
+ * Writes what is decided to the outcome and event topics, and can wait until the broker has
  * acknowledged all of it. It gives up for nothing but a stop: as long as the broker is away it
- * stands still, in order, and nothing is confirmed to PostgreSQL.
+ * stands still, in order, and nothing is confirmed to PostgreSQL. For one thread at a time.
  */
 final class OutcomePublisher {
 
@@ -39,6 +40,8 @@ final class OutcomePublisher {
     private final OutcomeRecords records;
     private final int recordBytesMax;
     private final RelayMeters meters;
+    private final List<Sent> underWay = new ArrayList<>();
+    private final List<Instant> decidedUnderWay = new ArrayList<>();
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean waiting;
 
@@ -59,22 +62,42 @@ final class OutcomePublisher {
     }
 
     /**
-     * Publishes in the given order.
+     * Sends what goes out for these rows, in the given order, and waits for no acknowledgement.
      *
-     * @throws InterruptedException when it was closed, or its thread interrupted, before everything
-     *     was acknowledged
+     * @throws InterruptedException when it was closed, or its thread interrupted, before the
+     *     producer had taken everything
      */
-    void publish(List<InboxEntry> entries) throws InterruptedException {
-        List<Sent> underWay = new ArrayList<>(entries.size());
+    void send(List<InboxEntry> entries) throws InterruptedException {
         for (InboxEntry entry : entries) {
             for (ProducerRecord<byte[], byte[]> record : records.of(entry)) {
                 underWay.add(send(isTooLarge(record) ? withoutData(record) : record));
             }
+            decidedUnderWay.add(entry.outcome().decidedAt());
         }
-        for (Sent sent : underWay) {
-            awaitAcknowledgement(sent);
+    }
+
+    /** Records that are sent and may not be acknowledged yet. */
+    int underWay() {
+        return underWay.size();
+    }
+
+    /**
+     * Returns when everything that was sent is acknowledged.
+     *
+     * @throws InterruptedException when it was closed, or its thread interrupted, before
+     */
+    void awaitAcknowledgements() throws InterruptedException {
+        for (int i = 0; i < underWay.size(); i++) {
+            Throwable failure = acknowledged(underWay.get(i).result());
+            while (failure != null) {
+                sendAgainFrom(i, failure);
+                failure = acknowledged(underWay.get(i).result());
+            }
         }
-        entries.forEach(entry -> meters.published(entry.outcome().decidedAt()));
+        underWay.clear();
+        decidedUnderWay.forEach(meters::published);
+        decidedUnderWay.clear();
+        waiting = false;
     }
 
     /** Whether it has waited for the broker longer than a broker usually takes. */
@@ -83,6 +106,37 @@ final class OutcomePublisher {
     }
 
     private record Sent(ProducerRecord<byte[], byte[]> record, Future<RecordMetadata> result) {}
+
+    /** Null when it is acknowledged, else why it never will be. */
+    private @Nullable Throwable acknowledged(Future<RecordMetadata> result)
+            throws InterruptedException {
+        while (true) {
+            try {
+                result.get(RETRY_MS, TimeUnit.MILLISECONDS);
+                return null;
+            } catch (TimeoutException _) {
+                waiting = true;
+                var _ = requireOpen();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                return cause == null ? e : cause;
+            }
+        }
+    }
+
+    /** And all that came after it, so that none has overtaken another for good. */
+    private void sendAgainFrom(int first, Throwable failure) throws InterruptedException {
+        ProducerRecord<byte[], byte[]> failed = underWay.get(first).record();
+        if (failure instanceof RecordTooLargeException) {
+            underWay.set(first, send(withoutData(failed)));
+        } else {
+            pause(failure);
+            underWay.set(first, send(failed));
+        }
+        for (int i = first + 1; i < underWay.size(); i++) {
+            underWay.set(i, send(underWay.get(i).record()));
+        }
+    }
 
     /** Until the producer takes it: no metadata, a full buffer. Whatever comes later waits. */
     private Sent send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -93,32 +147,6 @@ final class OutcomePublisher {
                 pause(e);
             }
         }
-    }
-
-    private void awaitAcknowledgement(Sent sent) throws InterruptedException {
-        Sent current = sent;
-        while (true) {
-            try {
-                current.result().get(RETRY_MS, TimeUnit.MILLISECONDS);
-                waiting = false;
-                return;
-            } catch (TimeoutException _) {
-                waiting = true;
-                var _ = requireOpen();
-            } catch (ExecutionException e) {
-                Throwable cause = e.getCause();
-                current = send(again(current.record(), cause == null ? e : cause));
-            }
-        }
-    }
-
-    private ProducerRecord<byte[], byte[]> again(
-            ProducerRecord<byte[], byte[]> record, Throwable failure) throws InterruptedException {
-        if (failure instanceof RecordTooLargeException) {
-            return withoutData(record);
-        }
-        pause(failure);
-        return record;
     }
 
     private void pause(Throwable failure) throws InterruptedException {
@@ -164,6 +192,13 @@ final class OutcomePublisher {
 
     void open() {
         producer = producers.get();
+        forget();
+    }
+
+    /** What was sent in a run that has ended is published again by the next. */
+    void forget() {
+        underWay.clear();
+        decidedUnderWay.clear();
         waiting = false;
     }
 

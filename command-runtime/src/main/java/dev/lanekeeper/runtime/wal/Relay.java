@@ -186,7 +186,7 @@ public final class Relay implements SmartLifecycle {
                         publisher,
                         watermark,
                         EngineProperties.of(settings, database),
-                        settings.confirmIntervalMs());
+                        settings);
         mark();
         return new Starting();
     }

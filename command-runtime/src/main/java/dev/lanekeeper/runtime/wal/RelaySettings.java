@@ -7,7 +7,8 @@ package dev.lanekeeper.runtime.wal;
  *     lanekeeper_<service>}
  * @param pollIntervalMs how long the log is left alone after it had nothing new, and how long a
  *     batch that is not full waits for more
- * @param batchRowsMax rows that are published and confirmed together
+ * @param batchRowsMax rows that are taken from the log together
+ * @param recordsUnderWayMax records that are sent before the broker's acknowledgements are awaited
  * @param queueBytesMax rows read from the log and not yet published
  * @param confirmIntervalMs how often, under load, the position is written down and confirmed to
  *     PostgreSQL: what a successor publishes again after a kill
@@ -26,6 +27,7 @@ public record RelaySettings(
         String slot,
         int pollIntervalMs,
         int batchRowsMax,
+        int recordsUnderWayMax,
         int queueBytesMax,
         int confirmIntervalMs,
         int heartbeatMs,
@@ -42,6 +44,7 @@ public record RelaySettings(
                         "lanekeeper_" + service,
                         pollIntervalMs,
                         batchRowsMax,
+                        recordsUnderWayMax,
                         queueBytesMax,
                         confirmIntervalMs,
                         heartbeatMs,

@@ -65,7 +65,8 @@ final class Repair {
         int published = 0;
         List<InboxEntry> page = inbox.decidedSince(from, rowsMax);
         while (!page.isEmpty()) {
-            publisher.publish(page);
+            publisher.send(page);
+            publisher.awaitAcknowledgements();
             published += page.size();
             meters.repaired(page.size());
             page = inbox.decidedAfter(page.getLast(), rowsMax);

@@ -87,6 +87,7 @@ public record RuntimeSettings(
         ranges.check("batch.backOffMaxMs", batch.backOffMaxMs(), 1, 300_000);
         ranges.check("relay.pollIntervalMs", relay.pollIntervalMs(), 1, 1_000);
         ranges.check("relay.batchRowsMax", relay.batchRowsMax(), 1, 10_000);
+        ranges.check("relay.recordsUnderWayMax", relay.recordsUnderWayMax(), 1, 100_000);
         ranges.check("relay.queueBytesMax", relay.queueBytesMax(), 1 << 20, 1 << 30);
         ranges.check("relay.confirmIntervalMs", relay.confirmIntervalMs(), 0, 60_000);
         ranges.check("relay.heartbeatMs", relay.heartbeatMs(), 100, 600_000);
