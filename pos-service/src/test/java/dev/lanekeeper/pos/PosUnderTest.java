@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -80,9 +83,30 @@ final class PosUnderTest implements AutoCloseable {
                 .orElse("");
     }
 
+    /** Waits until each of these commands, however many, has its outcome. */
+    void awaitDecided(Collection<UUID> commandIds, Duration atMost) {
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> assertThat(decided(commandIds)).isEqualTo(commandIds.size()));
+    }
+
+    private int decided(Collection<UUID> commandIds) {
+        return sql().sql("select count(distinct command_id) from inbox where command_id = any (?)")
+                .param(commandIds.toArray(UUID[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
     void awaitOutcome(UUID commandId, String outcome) {
         await().atMost(SETTLED)
                 .untilAsserted(() -> assertThat(outcome(commandId)).isEqualTo(outcome));
+    }
+
+    /** What a counter has counted so far, whatever its labels; 0 when nobody has counted yet. */
+    double counted(String meter) {
+        return context.getBean(MeterRegistry.class).find(meter).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     JdbcClient sql() {

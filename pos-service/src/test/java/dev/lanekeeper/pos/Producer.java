@@ -157,7 +157,8 @@ final class Producer implements AutoCloseable {
                                     .formatted(id, SOURCE, subject, data));
         }
 
-        Draft partition(int number) {
+        /** Without a number, the partition is the one that the key is hashed to. */
+        Draft partition(@Nullable Integer number) {
             partition = number;
             return this;
         }

@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.counter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -13,18 +14,21 @@ import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.wal.Relay;
 import dev.lanekeeper.runtime.wal.RelayState;
+import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.wire.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,9 +82,16 @@ final class CounterUnderTest implements AutoCloseable {
     }
 
     void send(List<Sent> commands) {
+        send(commands, command -> command.key());
+    }
+
+    /** As a producer sends them that has its own idea of what to serialise. */
+    void send(List<Sent> commands, Function<CounterCommand, String> key) {
         List<Future<RecordMetadata>> underWay =
                 commands.stream()
-                        .map(sent -> producer.send(record(sent, Json.bytes(sent.command()))))
+                        .map(sent ->
+                                record(sent, key.apply(sent.command()), Json.bytes(sent.command())))
+                        .map(producer::send)
                         .toList();
         producer.flush();
         underWay.forEach(CounterUnderTest::acknowledged);
@@ -88,18 +99,23 @@ final class CounterUnderTest implements AutoCloseable {
 
     /** The same envelope around bytes that are no JSON. */
     void sendBroken(Sent sent) {
-        acknowledged(producer.send(record(sent, "broken".getBytes(UTF_8))));
+        acknowledged(producer.send(record(sent, sent.command().key(), "broken".getBytes(UTF_8))));
     }
 
-    private ProducerRecord<byte[], byte[]> record(Sent sent, byte[] value) {
+    private ProducerRecord<byte[], byte[]> record(Sent sent, String key, byte[] value) {
         CounterCommand command = sent.command();
-        var record = new ProducerRecord<>(topics.commands(), command.key().getBytes(UTF_8), value);
+        var record = new ProducerRecord<>(topics.commands(), key.getBytes(UTF_8), value);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", sent.id(),
-                        "ce_source", SOURCE,
-                        "ce_type", MessageType.firstOf("counter", command.getClass()).toString(),
-                        "ce_subject", command.key())
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        sent.id(),
+                        "ce_source",
+                        SOURCE,
+                        "ce_type",
+                        MessageType.firstOf("counter", command.getClass()).toString(),
+                        "ce_subject",
+                        key)
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         return record;
     }
@@ -139,21 +155,51 @@ final class CounterUnderTest implements AutoCloseable {
 
     /** How many records ever came to the dead-letter topic. */
     long deadLetters() {
+        return withAdmin(admin -> recordsOf(admin, topics.deadLetters()));
+    }
+
+    /** Waits until the lanes have settled every record that was sent by now, repeats included. */
+    void awaitAllSettled() {
+        long sent = withAdmin(admin -> recordsOf(admin, topics.commands()));
+        await().atMost(SETTLED)
+                .untilAsserted(() -> assertThat(settled()).isGreaterThanOrEqualTo(sent));
+    }
+
+    private long settled() {
+        return withAdmin(admin ->
+                admin
+                        .listConsumerGroupOffsets(Lanes.groupId(topics))
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .values()
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .mapToLong(OffsetAndMetadata::offset)
+                        .sum());
+    }
+
+    private static long recordsOf(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .forEach(one ->
+                        ends.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+
+    private interface Asking<T> {
+        T of(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private <T> T withAdmin(Asking<T> asking) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrapServers))) {
-            String topic = topics.deadLetters();
-            var ends = new HashMap<TopicPartition, OffsetSpec>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .forEach(one ->
-                            ends.put(
-                                    new TopicPartition(topic, one.partition()),
-                                    OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+            return asking.of(admin);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
