@@ -7,8 +7,10 @@ import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,10 @@ final class PosUnderTest implements AutoCloseable {
     final UUID vendor = UUID.randomUUID();
     final UUID location = UUID.randomUUID();
 
+    /**
+     * @param settings besides the usual ones, which list {@link Producer#SOURCE} as first source
+     *     and let it do everything
+     */
     PosUnderTest(TestStack stack, String... settings) {
         this.stack = stack;
         this.context = started(stack, settings);
@@ -32,7 +38,18 @@ final class PosUnderTest implements AutoCloseable {
         Stream<String> usual =
                 stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
         return PosApplication.start(
-                Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+                Stream.of(usual, listed(0, Producer.SOURCE, "*", "*"), Stream.of(settings))
+                        .flatMap(Function.identity())
+                        .toArray(String[]::new));
+    }
+
+    /** The settings of the n-th foreign source that may write to the topic. */
+    static Stream<String> listed(int n, String source, String types, String tenants) {
+        String entry = "--lanekeeper.trust.sources[" + n + "].";
+        return Stream.of(
+                entry + "source=" + source,
+                entry + "types=" + types,
+                entry + "tenants=" + tenants);
     }
 
     private static String argument(Map.Entry<String, String> property) {
@@ -71,13 +88,27 @@ final class PosUnderTest implements AutoCloseable {
         return Till.of(base(), stack, user, otherVendor, location);
     }
 
-    /** Status and code of a decided command, such as {@code accepted opened}; empty before. */
+    /**
+     * Status and code of a decided command's last attempt, such as {@code accepted opened}; empty
+     * before.
+     */
     String outcome(UUID commandId) {
-        return sql().sql("select status || ' ' || code from inbox where command_id = ?")
+        List<String> decisions = decisions(commandId);
+        return decisions.isEmpty() ? "" : decisions.getLast().substring("1 ".length());
+    }
+
+    /** What came of each attempt at a command, such as {@code 1 failed command_failed}, in order. */
+    List<String> decisions(UUID commandId) {
+        return sql().sql(
+                        """
+                        select attempt || ' ' || status || ' ' || code
+                        from inbox
+                        where command_id = ?
+                        order by attempt
+                        """)
                 .param(commandId)
                 .query(String.class)
-                .optional()
-                .orElse("");
+                .list();
     }
 
     void awaitOutcome(UUID commandId, String outcome) {

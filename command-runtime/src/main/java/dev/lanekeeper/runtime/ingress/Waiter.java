@@ -16,13 +16,15 @@ import java.util.concurrent.TimeoutException;
 final class Waiter implements AutoCloseable {
 
     private final UUID commandId;
+    private final int attempt;
     private final Waiters waiters;
     private final CompletableFuture<InboxEntry> decided = new CompletableFuture<>();
     private long nextLookNanos;
     private long lookIntervalNanos;
 
-    Waiter(UUID commandId, Waiters waiters, long now, long firstLookNanos) {
+    Waiter(UUID commandId, int attempt, Waiters waiters, long now, long firstLookNanos) {
         this.commandId = commandId;
+        this.attempt = attempt;
         this.waiters = waiters;
         this.lookIntervalNanos = firstLookNanos;
         this.nextLookNanos = now + firstLookNanos;
@@ -32,8 +34,16 @@ final class Waiter implements AutoCloseable {
         return commandId;
     }
 
+    /** Who replays a dead letter does not wait for the failure that made it one. */
     void decided(InboxEntry entry) {
-        decided.complete(entry);
+        if (entry.settles(attempt)) {
+            decided.complete(entry);
+        }
+    }
+
+    /** The same, after a look of its own. */
+    boolean isSettledBy(InboxEntry entry) {
+        return entry.settles(attempt);
     }
 
     void notPublished(Throwable failure) {

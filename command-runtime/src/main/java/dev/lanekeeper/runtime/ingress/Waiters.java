@@ -27,12 +27,14 @@ public final class Waiters {
     /**
      * Takes a caller on, before its command goes out: an outcome cannot come too early. Empty when
      * there is no room.
+     *
+     * @param attempt whose outcome the caller waits for
      */
-    Optional<Waiter> add(UUID commandId) {
+    Optional<Waiter> add(UUID commandId, int attempt) {
         if (!room.tryAcquire()) {
             return Optional.empty();
         }
-        var waiter = new Waiter(commandId, this, System.nanoTime(), firstLookNanos);
+        var waiter = new Waiter(commandId, attempt, this, System.nanoTime(), firstLookNanos);
         byCommand.compute(
                 commandId,
                 (_, waiting) -> {
@@ -54,7 +56,7 @@ public final class Waiters {
                 });
     }
 
-    /** Answers whoever waits for this command; nobody is fine. */
+    /** Answers whoever waits for this attempt at the command or one before; nobody is fine. */
     public void decided(InboxEntry entry) {
         byCommand
                 .getOrDefault(entry.commandId(), Set.of())

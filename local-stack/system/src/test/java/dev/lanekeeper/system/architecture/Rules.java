@@ -31,15 +31,19 @@ final class Rules {
      * all.
      */
     private static final Map<String, List<String>> RUNTIME_PACKAGES =
-            Map.of(
-                    "contract", List.of(),
-                    "wire", List.of("contract"),
-                    "inbox", List.of(),
-                    "login", List.of(),
-                    "meters", List.of("inbox"),
-                    "ingress", List.of("wire", "inbox"),
-                    "batch", List.of("contract", "wire", "inbox", "meters"),
-                    "web", List.of("contract", "wire", "inbox", "ingress", "login"));
+            Map.ofEntries(
+                    Map.entry("contract", List.of()),
+                    Map.entry("wire", List.of("contract")),
+                    Map.entry("trust", List.of("wire")),
+                    Map.entry("inbox", List.of()),
+                    Map.entry("login", List.of()),
+                    Map.entry("meters", List.of("inbox")),
+                    Map.entry("ingress", List.of("wire", "trust", "inbox")),
+                    Map.entry("batch", List.of("contract", "wire", "trust", "inbox", "meters")),
+                    Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
+                    Map.entry(
+                            "web",
+                            List.of("contract", "wire", "inbox", "ingress", "replay", "login")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
             resideInAnyPackage(
@@ -99,6 +103,7 @@ final class Rules {
                 .resideOutsideOfPackages(
                         RUNTIME + "ingress..",
                         RUNTIME + "batch..",
+                        RUNTIME + "replay..",
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()
