@@ -7,10 +7,10 @@ import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +26,8 @@ final class PosUnderTest implements AutoCloseable {
     final UUID location = UUID.randomUUID();
 
     /**
-     * @param settings besides the usual ones, which list {@link Producer#SOURCE} as first source
-     *     and let it do everything
+     * @param settings {@code --name=value}, besides the usual ones or instead of them; those list
+     *     {@link Producer#SOURCE} as first source and let it do everything
      */
     PosUnderTest(TestStack stack, String... settings) {
         this.stack = stack;
@@ -35,12 +35,16 @@ final class PosUnderTest implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
-        Stream<String> usual =
-                stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
+        Map<String, String> properties = new LinkedHashMap<>(stack.properties("pos"));
+        Stream.concat(listed(0, Producer.SOURCE, "*", "*"), Stream.of(settings))
+                .forEach(setting -> {
+                    int equals = setting.indexOf('=');
+                    properties.put(
+                            setting.substring("--".length(), equals),
+                            setting.substring(equals + 1));
+                });
         return PosApplication.start(
-                Stream.of(usual, listed(0, Producer.SOURCE, "*", "*"), Stream.of(settings))
-                        .flatMap(Function.identity())
-                        .toArray(String[]::new));
+                properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new));
     }
 
     /** The settings of the n-th foreign source that may write to the topic. */

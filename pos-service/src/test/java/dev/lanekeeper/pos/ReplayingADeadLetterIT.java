@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.pos.Producer.Draft;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What failed for a fault of ours is tried again when the fault is cured, and takes effect once. */
 @ExtendWith(PosOfTheClass.class)
 class ReplayingADeadLetterIT {
+
+    private static final String MARK = "x-test";
 
     private static PosUnderTest pos;
     private static Erp erp;
@@ -181,6 +185,45 @@ class ReplayingADeadLetterIT {
         assertRefused(letterOf(other), "idempotency_key_reused");
     }
 
+    /** Whoever repairs a record sends it under a new id: its letter is kept, and not replayed. */
+    @Test
+    void anIdThatStandsForABrokenRecordIsRefusedToo() {
+        Draft sale = Producer.draft(erp.sale(register, session)).header(MARK, "repaired");
+        producer.send(sale.copy().value("broken").header(MARK, "to be repaired"));
+        pos.awaitOutcome(sale.commandId(), "failed not_json");
+
+        producer.send(sale);
+
+        assertRefused(letterWith(MARK, "repaired"), "idempotency_key_reused");
+    }
+
+    /** The failure that made the letter stands in the inbox all the time. */
+    @Test
+    void whoIsNotAnsweredInTimeIsNotToldTheOldFailure() throws SQLException {
+        Bug bug = Bug.breaking(pos, "1.06");
+        Draft sale = failing(bug);
+        bug.cure();
+        ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
+
+        Till.Reply pending;
+        try (Connection holder = pos.stack().database("pos").connect()) {
+            holder.setAutoCommit(false);
+            try (var lock =
+                    holder.prepareStatement("select from pos_registers where id = ? for update")) {
+                lock.setObject(1, register);
+                lock.execute();
+                pending = replay(operator, letter, "Prefer", "wait=1");
+            }
+        }
+
+        assertThat(pending.status()).as(pending.toString()).isEqualTo(202);
+        await().atMost(PosUnderTest.SETTLED)
+                .untilAsserted(() ->
+                        assertThat(decisions(sale))
+                                .containsExactly(
+                                        "1 failed command_failed", "2 accepted recorded"));
+    }
+
     /** Whoever can write letters could bring back what the inbox has forgotten. */
     @Test
     void aLetterOlderThanTheInboxRemembersIsRefused() {
@@ -210,17 +253,23 @@ class ReplayingADeadLetterIT {
     }
 
     private static ConsumerRecord<byte[], byte[]> letterOf(String id) {
+        return letterWith("ce_id", id);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> letterWith(String header, String value) {
         return await().atMost(PosUnderTest.SETTLED)
                 .until(
-                        () -> deadLetters.lettersWith("ce_id", id),
+                        () -> deadLetters.lettersWith(header, value),
                         letters -> !letters.isEmpty())
                 .getFirst();
     }
 
-    private static Till.Reply replay(Till by, ConsumerRecord<byte[], byte[]> letter) {
+    private static Till.Reply replay(
+            Till by, ConsumerRecord<byte[], byte[]> letter, String... headers) {
         return by.post(
                 "/api/dead-letters/%d/%d/replay".formatted(letter.partition(), letter.offset()),
-                Map.of());
+                Map.of(),
+                headers);
     }
 
     private static void assertRefused(ConsumerRecord<byte[], byte[]> letter, String code) {
