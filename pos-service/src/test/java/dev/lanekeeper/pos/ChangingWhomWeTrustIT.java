@@ -31,7 +31,9 @@ class ChangingWhomWeTrustIT {
             Draft underWay;
             try (var before = new PosUnderTest(stack, settings(promotedMay("CloseSession")))) {
                 var erp = new Erp(before);
-                newcomer = Producer.draft(erp.open(register(before, "NEW"))).source(NEWCOMER)
+                newcomer =
+                        Producer.draft(erp.open(register(before, "NEW")))
+                                .source(NEWCOMER)
                                 // In vain: on a replay our own headers are the only ones.
                                 .header("Lanekeeper_Attempt", "7");
                 promoted = Producer.draft(erp.open(register(before, "OLD"))).source(PROMOTED);
@@ -94,8 +96,7 @@ class ChangingWhomWeTrustIT {
         return pos.till("anna").newRegister(code);
     }
 
-    private static ConsumerRecord<byte[], byte[]> letterOf(
-            Draft draft, DeadLetterBox deadLetters) {
+    private static ConsumerRecord<byte[], byte[]> letterOf(Draft draft, DeadLetterBox deadLetters) {
         return await().atMost(PosUnderTest.SETTLED)
                 .until(
                         () -> deadLetters.lettersWith("ce_id", draft.id()),
@@ -104,8 +105,7 @@ class ChangingWhomWeTrustIT {
     }
 
     private static Till.Reply replay(PosUnderTest pos, ConsumerRecord<byte[], byte[]> letter) {
-        String token =
-                pos.issuer().token(TokenRequest.user("otto").role("admin").role("service"));
+        String token = pos.issuer().token(TokenRequest.user("otto").role("admin").role("service"));
         return pos.withToken(token)
                 .post(
                         "/api/dead-letters/%d/%d/replay"

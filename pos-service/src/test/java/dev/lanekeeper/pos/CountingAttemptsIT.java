@@ -132,8 +132,7 @@ class CountingAttemptsIT {
         awaitDecisions(sale, "1 failed command_failed", "2 failed not_json");
         producer.send(attempt(sale, 3));
 
-        awaitDecisions(
-                sale, "1 failed command_failed", "2 failed not_json", "3 accepted recorded");
+        awaitDecisions(sale, "1 failed command_failed", "2 failed not_json", "3 accepted recorded");
     }
 
     /** Sent again after a failure that could not be read, its bytes are kept, and not decided. */
@@ -175,8 +174,8 @@ class CountingAttemptsIT {
         await().atMost(PosUnderTest.SETTLED)
                 .untilAsserted(() ->
                         assertThat(deadLetters.lettersWith(MARK, mark))
-                                .extracting(letter ->
-                                        DeadLetterBox.text(letter, "lanekeeper_reason"))
+                                .extracting(
+                                        letter -> DeadLetterBox.text(letter, "lanekeeper_reason"))
                                 .containsExactly(reason));
     }
 

@@ -22,8 +22,7 @@ record Erp(PosUnderTest pos) {
     }
 
     OpenOrJoinSession openOf(UUID vendor, UUID register) {
-        return new OpenOrJoinSession(
-                register, pos.location, vendor, USER, BigDecimal.TEN, null);
+        return new OpenOrJoinSession(register, pos.location, vendor, USER, BigDecimal.TEN, null);
     }
 
     /** A sale of 1.00 that nobody told of before. */

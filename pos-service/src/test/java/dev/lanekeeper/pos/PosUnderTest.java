@@ -51,9 +51,7 @@ final class PosUnderTest implements AutoCloseable {
     static Stream<String> listed(int n, String source, String types, String tenants) {
         String entry = "--lanekeeper.trust.sources[" + n + "].";
         return Stream.of(
-                entry + "source=" + source,
-                entry + "types=" + types,
-                entry + "tenants=" + tenants);
+                entry + "source=" + source, entry + "types=" + types, entry + "tenants=" + tenants);
     }
 
     private static String argument(Map.Entry<String, String> property) {
@@ -101,7 +99,9 @@ final class PosUnderTest implements AutoCloseable {
         return decisions.isEmpty() ? "" : decisions.getLast().substring("1 ".length());
     }
 
-    /** What came of each attempt at a command, such as {@code 1 failed command_failed}, in order. */
+    /**
+     * What came of each attempt at a command, such as {@code 1 failed command_failed}, in order.
+     */
     List<String> decisions(UUID commandId) {
         return sql().sql(
                         """

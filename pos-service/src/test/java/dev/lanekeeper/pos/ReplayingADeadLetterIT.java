@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What failed for a fault of ours is tried again when the fault is cured, and takes effect once. */
+/**
+ * What failed for a fault of ours is tried again when the fault is cured, and takes effect once.
+ */
 @ExtendWith(PosOfTheClass.class)
 class ReplayingADeadLetterIT {
 
@@ -59,7 +61,13 @@ class ReplayingADeadLetterIT {
         Bug bug = Bug.breaking(pos, "1.01");
         UUID movement = UUID.randomUUID();
         Till.Reply failed =
-                anna.move(session, movement, "sale", new BigDecimal(bug.amount()), "Idempotency-Key", "cured");
+                anna.move(
+                        session,
+                        movement,
+                        "sale",
+                        new BigDecimal(bug.amount()),
+                        "Idempotency-Key",
+                        "cured");
         bug.cure();
 
         Till.Reply replayed = replay(anna, letterOf("\"cured\""));
@@ -73,7 +81,13 @@ class ReplayingADeadLetterIT {
         assertThat(replayed.text("commandId")).isEqualTo(commandId);
         assertThat(anna.get("/api/commands/" + commandId).text("status")).isEqualTo("accepted");
         Till.Reply again =
-                anna.move(session, movement, "sale", new BigDecimal(bug.amount()), "Idempotency-Key", "cured");
+                anna.move(
+                        session,
+                        movement,
+                        "sale",
+                        new BigDecimal(bug.amount()),
+                        "Idempotency-Key",
+                        "cured");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.isReplay()).isTrue();
     }
@@ -151,18 +165,21 @@ class ReplayingADeadLetterIT {
 
     @Test
     void aPlaceWithoutLetterIsUnknown() {
-        assertThat(operator.post("/api/dead-letters/0/999999/replay", Map.of()).status()).isEqualTo(404);
-        assertThat(operator.post("/api/dead-letters/99/0/replay", Map.of()).status()).isEqualTo(404);
-        assertThat(operator.post("/api/dead-letters/-1/0/replay", Map.of()).status()).isEqualTo(404);
-        assertThat(operator.post("/api/dead-letters/0/-1/replay", Map.of()).status()).isEqualTo(404);
+        assertThat(operator.post("/api/dead-letters/0/999999/replay", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(operator.post("/api/dead-letters/99/0/replay", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(operator.post("/api/dead-letters/-1/0/replay", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(operator.post("/api/dead-letters/0/-1/replay", Map.of()).status())
+                .isEqualTo(404);
     }
 
     @Test
     void whatIsStillNoCommandIsRefusedAndWritesNoOtherLetter() {
         Draft broken = Producer.draft(erp.open(register)).value("broken");
         Draft nameless = Producer.draft(erp.open(register)).id("nameless\0");
-        Draft forged =
-                Producer.draft(erp.open(register)).source("lanekeeper:http:x").id("forged");
+        Draft forged = Producer.draft(erp.open(register)).source("lanekeeper:http:x").id("forged");
         Draft stranger = Producer.draft(erp.open(register)).source("acme:stranger");
         producer.sendAll(List.of(broken, nameless, forged, stranger));
 
@@ -205,23 +222,15 @@ class ReplayingADeadLetterIT {
         bug.cure();
         ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
 
-        Till.Reply pending;
-        try (Connection holder = pos.stack().database("pos").connect()) {
-            holder.setAutoCommit(false);
-            try (var lock =
-                    holder.prepareStatement("select from pos_registers where id = ? for update")) {
-                lock.setObject(1, register);
-                lock.execute();
-                pending = replay(operator, letter, "Prefer", "wait=1");
-            }
-        }
+        Till.Reply pending = replayWhileTheRegisterIsLocked(letter);
 
         assertThat(pending.status()).as(pending.toString()).isEqualTo(202);
         await().atMost(PosUnderTest.SETTLED)
                 .untilAsserted(() ->
-                        assertThat(decisions(sale))
-                                .containsExactly(
-                                        "1 failed command_failed", "2 accepted recorded"));
+                        assertThat(operator.get(pending.text("statusUrl")).text("status"))
+                                .isEqualTo("accepted"));
+        assertThat(decisions(sale))
+                .containsExactly("1 failed command_failed", "2 accepted recorded");
     }
 
     /** Whoever can write letters could bring back what the inbox has forgotten. */
@@ -235,6 +244,21 @@ class ReplayingADeadLetterIT {
 
         assertRefused(letterOf(old), "letter_too_old");
         assertThat(replay(operator, letterOf(young)).status()).isEqualTo(200);
+    }
+
+    private static Till.Reply replayWhileTheRegisterIsLocked(ConsumerRecord<byte[], byte[]> letter)
+            throws SQLException {
+        try (Connection holder = pos.stack().database("pos").connect()) {
+            holder.setAutoCommit(false);
+            try (var lock =
+                    holder.prepareStatement("select from pos_registers where id = ? for update")) {
+                lock.setObject(1, register);
+                lock.execute();
+                Till.Reply pending = replay(operator, letter, "Prefer", "wait=1");
+                assertThat(operator.get(pending.text("statusUrl")).status()).isEqualTo(202);
+                return pending;
+            }
+        }
     }
 
     private static long hours(int count) {
@@ -258,9 +282,7 @@ class ReplayingADeadLetterIT {
 
     private static ConsumerRecord<byte[], byte[]> letterWith(String header, String value) {
         return await().atMost(PosUnderTest.SETTLED)
-                .until(
-                        () -> deadLetters.lettersWith(header, value),
-                        letters -> !letters.isEmpty())
+                .until(() -> deadLetters.lettersWith(header, value), letters -> !letters.isEmpty())
                 .getFirst();
     }
 

@@ -82,9 +82,7 @@ class TrustingNobodysWordIT {
                 forged("no signature, no command", draft -> draft.value("broken")),
                 forged(
                         "another secret",
-                        draft ->
-                                draft.signed(
-                                        Signing.withSecret(pos.stack(), foreignSecret), 1)),
+                        draft -> draft.signed(Signing.withSecret(pos.stack(), foreignSecret), 1)),
                 forged(
                         "another topic",
                         draft ->
@@ -226,8 +224,8 @@ class TrustingNobodysWordIT {
         await().atMost(PosUnderTest.SETTLED)
                 .untilAsserted(() ->
                         assertThat(deadLetters.lettersWith(MARK, mark))
-                                .extracting(letter ->
-                                        DeadLetterBox.text(letter, "lanekeeper_reason"))
+                                .extracting(
+                                        letter -> DeadLetterBox.text(letter, "lanekeeper_reason"))
                                 .containsExactly(reason));
     }
 

@@ -35,7 +35,12 @@ public record InboxEntry(Origin origin, Outcome<String> outcome, String events) 
      * a later one has, or an earlier one did not fail, so that there is nothing left to be tried.
      */
     public boolean settles(int attempt) {
-        return origin.attempt() >= attempt || outcome.status() != Outcome.Status.FAILED;
+        return origin.attempt() >= attempt || !failed();
+    }
+
+    /** Whether the command may still be tried again, by a replay of its dead letter. */
+    public boolean failed() {
+        return outcome.status() == Outcome.Status.FAILED;
     }
 
     /**
