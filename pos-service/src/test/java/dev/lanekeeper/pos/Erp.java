@@ -21,15 +21,23 @@ record Erp(PosUnderTest pos) {
                 register, pos.location, pos.vendor, USER, new BigDecimal(cash), null);
     }
 
+    OpenOrJoinSession openOf(UUID vendor, UUID register) {
+        return new OpenOrJoinSession(register, pos.location, vendor, USER, BigDecimal.TEN, null);
+    }
+
     /** A sale of 1.00 that nobody told of before. */
     RecordCashMovement sale(UUID register, UUID session) {
+        return sale(register, session, "1.00");
+    }
+
+    RecordCashMovement sale(UUID register, UUID session, String amount) {
         return new RecordCashMovement(
                 register,
                 pos.vendor,
                 session,
                 UUID.randomUUID(),
                 MovementKind.SALE,
-                BigDecimal.ONE,
+                new BigDecimal(amount),
                 null,
                 USER,
                 null);

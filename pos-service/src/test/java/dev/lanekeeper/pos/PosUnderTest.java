@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,16 +28,33 @@ final class PosUnderTest implements AutoCloseable {
     final UUID vendor = UUID.randomUUID();
     final UUID location = UUID.randomUUID();
 
+    /**
+     * @param settings {@code --name=value}, besides the usual ones or instead of them; those list
+     *     {@link Producer#SOURCE} as first source and let it do everything
+     */
     PosUnderTest(TestStack stack, String... settings) {
         this.stack = stack;
         this.context = started(stack, settings);
     }
 
     private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
-        Stream<String> usual =
-                stack.properties("pos").entrySet().stream().map(PosUnderTest::argument);
+        Map<String, String> properties = new LinkedHashMap<>(stack.properties("pos"));
+        Stream.concat(listed(0, Producer.SOURCE, "*", "*"), Stream.of(settings))
+                .forEach(setting -> {
+                    int equals = setting.indexOf('=');
+                    properties.put(
+                            setting.substring("--".length(), equals),
+                            setting.substring(equals + 1));
+                });
         return PosApplication.start(
-                Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+                properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new));
+    }
+
+    /** The settings of the n-th foreign source that may write to the topic. */
+    static Stream<String> listed(int n, String source, String types, String tenants) {
+        String entry = "--lanekeeper.trust.sources[" + n + "].";
+        return Stream.of(
+                entry + "source=" + source, entry + "types=" + types, entry + "tenants=" + tenants);
     }
 
     private static String argument(Map.Entry<String, String> property) {
@@ -74,13 +93,29 @@ final class PosUnderTest implements AutoCloseable {
         return Till.of(base(), stack, user, otherVendor, location);
     }
 
-    /** Status and code of a decided command, such as {@code accepted opened}; empty before. */
+    /**
+     * Status and code of a decided command's last attempt, such as {@code accepted opened}; empty
+     * before.
+     */
     String outcome(UUID commandId) {
-        return sql().sql("select status || ' ' || code from inbox where command_id = ?")
+        List<String> decisions = decisions(commandId);
+        return decisions.isEmpty() ? "" : decisions.getLast().substring("1 ".length());
+    }
+
+    /**
+     * What came of each attempt at a command, such as {@code 1 failed command_failed}, in order.
+     */
+    List<String> decisions(UUID commandId) {
+        return sql().sql(
+                        """
+                        select attempt || ' ' || status || ' ' || code
+                        from inbox
+                        where command_id = ?
+                        order by attempt
+                        """)
                 .param(commandId)
                 .query(String.class)
-                .optional()
-                .orElse("");
+                .list();
     }
 
     /** Waits until each of these commands, however many, has its outcome. */

@@ -7,7 +7,11 @@ import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.events.pos.PosCommand;
+import dev.lanekeeper.runtime.trust.CommandRecord;
+import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.Json;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ final class Producer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> kafka;
     private final String topic;
+    private final String deadLetters;
 
     Producer(TestStack stack) {
         this(stack, "none");
@@ -39,7 +44,9 @@ final class Producer implements AutoCloseable {
      * @param compression of whole batches, by which the broker measures what is too large
      */
     Producer(TestStack stack, String compression) {
-        this.topic = new Topics(stack.topicPrefix(), "pos").commands();
+        var topics = new Topics(stack.topicPrefix(), "pos");
+        this.topic = topics.commands();
+        this.deadLetters = topics.deadLetters();
         this.kafka =
                 new KafkaProducer<>(
                         Map.of(
@@ -72,6 +79,20 @@ final class Producer implements AutoCloseable {
         return sent.stream().map(Producer::acknowledged).toList();
     }
 
+    /** Writes to the dead-letter topic, as somebody could who has got hold of it. */
+    RecordMetadata sendLetter(Draft draft, long timestampMs) {
+        var letter = draft.record(deadLetters);
+        return acknowledged(
+                kafka.send(
+                        new ProducerRecord<>(
+                                deadLetters,
+                                null,
+                                timestampMs,
+                                letter.key(),
+                                letter.value(),
+                                letter.headers())));
+    }
+
     private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
         try {
             return sent.get();
@@ -93,13 +114,27 @@ final class Producer implements AutoCloseable {
         private byte @Nullable [] value;
         private @Nullable Integer partition;
         private String id = UUID.randomUUID().toString();
+        private String source = SOURCE;
+
+        private Draft(Draft other) {
+            headers.putAll(other.headers);
+            key = other.key;
+            value = other.value;
+            partition = other.partition;
+            id = other.id;
+            source = other.source;
+        }
+
+        Draft copy() {
+            return new Draft(this);
+        }
 
         private Draft(PosCommand command) {
             key = command.key().getBytes(UTF_8);
             value = Json.bytes(command);
             header("ce_specversion", "1.0");
             id(id);
-            header("ce_source", SOURCE);
+            source(source);
             header("ce_type", MessageType.firstOf("pos", command.getClass()).toString());
             header("ce_subject", command.key());
             header("content-type", "application/json");
@@ -108,6 +143,27 @@ final class Producer implements AutoCloseable {
         Draft id(String text) {
             id = text;
             return header("ce_id", text);
+        }
+
+        Draft source(String text) {
+            source = text;
+            return header("ce_source", text);
+        }
+
+        /** As a service of ours sends it, or the replay of a dead letter. */
+        Draft signed(CommandSignature signature, int attempt) {
+            var record = record("any");
+            signature.signInto(
+                    record.headers(),
+                    new CommandRecord(
+                            attempt,
+                            false,
+                            CloudEvent.readableHeaders(record.headers()),
+                            key,
+                            value),
+                    Instant.now());
+            record.headers().forEach(header -> headers.put(header.key(), header.value()));
+            return this;
         }
 
         /** Without a value, the header is left out. */
@@ -180,7 +236,7 @@ final class Producer implements AutoCloseable {
         }
 
         UUID commandId() {
-            return new CommandIdentity(SOURCE, id).commandId();
+            return new CommandIdentity(source, id).commandId();
         }
 
         ProducerRecord<byte[], byte[]> record(String topic) {

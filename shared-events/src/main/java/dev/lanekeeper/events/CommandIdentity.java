@@ -26,6 +26,11 @@ public record CommandIdentity(String source, String id) {
      */
     public static final String OWN_SOURCE_PREFIX = "lanekeeper:";
 
+    /**
+     * The attempt of every command; a replay of its dead letter keeps the identity and counts up.
+     */
+    public static final int FIRST_ATTEMPT = 1;
+
     /** The identity of a request that came without an Idempotency-Key. */
     public static CommandIdentity fresh(String source, UUID id) {
         return new CommandIdentity(source, id.toString());

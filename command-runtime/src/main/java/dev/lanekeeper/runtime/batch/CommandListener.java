@@ -10,7 +10,9 @@ import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -74,31 +76,55 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         committed.decidedNow().forEach(meters::decided);
         meters.repeated(commands.size() - committed.decidedNow().size());
         meters.offLane(commands.stream().filter(Readable::isOffLane).count());
-        List<Letter> reused =
+        List<Letter> undecided =
                 commands.stream()
-                        .filter(command -> command.reusesIdOf(committed.entryOf(command)))
-                        .map(CommandListener::reusedId)
+                        .flatMap(command -> whyUndecided(command, committed.entryOf(command)))
                         .toList();
-        if (!reused.isEmpty()) {
-            deadLetters.send(reused);
+        if (!undecided.isEmpty()) {
+            deadLetters.send(undecided);
         }
     }
 
-    private static Letter reusedId(Readable<?> command) {
-        return new Letter(
-                command.bytes(),
-                command.origin(),
-                DeadLetterReason.IDEMPOTENCY_KEY_REUSED,
-                "another payload was decided under this source and id");
+    /**
+     * The letter of a command that has got no outcome of its own, and is no repeat of one that has:
+     * its bytes must not get lost.
+     */
+    private static Stream<Letter> whyUndecided(Readable<?> command, @Nullable InboxEntry entry) {
+        if (entry == null) {
+            return outOfOrder(command);
+        }
+        if (command.reusesIdOf(entry)) {
+            return reusedId(command, "another payload");
+        }
+        if (!entry.settles(command.origin().attempt())) {
+            return outOfOrder(command);
+        }
+        return entry.isUnread() ? reusedId(command, "a record that was no command") : Stream.of();
+    }
+
+    private static Stream<Letter> outOfOrder(Readable<?> command) {
+        return Stream.of(
+                letter(
+                        command,
+                        DeadLetterReason.ATTEMPT_OUT_OF_ORDER,
+                        "attempt %d (expected: right after a failed one that the inbox remembers)"
+                                .formatted(command.origin().attempt())));
+    }
+
+    private static Stream<Letter> reusedId(Readable<?> command, String forWhat) {
+        return Stream.of(
+                letter(
+                        command,
+                        DeadLetterReason.IDEMPOTENCY_KEY_REUSED,
+                        forWhat + " was decided under this source and id"));
     }
 
     private void giveUp(Readable<C> command, Throwable failure) {
         failedCommands.end(
-                List.of(
-                        new Letter(
-                                command.bytes(),
-                                command.origin(),
-                                DeadLetterReason.COMMAND_FAILED,
-                                String.valueOf(failure))));
+                List.of(letter(command, DeadLetterReason.COMMAND_FAILED, String.valueOf(failure))));
+    }
+
+    private static Letter letter(Readable<?> command, DeadLetterReason reason, String detail) {
+        return new Letter(command.bytes(), command.origin(), reason, detail);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lanekeeper.runtime.batch;
 
-import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
 import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.DEADLINE;
 import static dev.lanekeeper.events.CloudEventHeaders.ID;
@@ -12,6 +11,8 @@ import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
+import dev.lanekeeper.runtime.trust.Sender;
+import dev.lanekeeper.runtime.trust.TopicTrust;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
@@ -20,45 +21,68 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The edge of the topic: turns records into commands, and says of every other record why it is
  * none. Never throws for what stands in a record.
+ *
+ * <p>Guarantee: what it reads carries an {@link Origin} only if its sender is entitled to that
+ * identity, so that nobody can end a command of somebody else.
  */
-final class CommandReader<C extends Command> {
+public final class CommandReader<C extends Command> {
 
     private static final char REPLACEMENT_CHARACTER = '\uFFFD';
+    private static final byte[] NOT_READ = {};
+    private static final String UNKNOWN_TENANT = "";
 
     private final CommandCodec<C> codec;
+    private final TopicTrust trust;
     private final int valueBytesMax;
 
     /**
      * @param valueBytesMax larger values are not parsed
      */
-    CommandReader(CommandCodec<C> codec, int valueBytesMax) {
+    public CommandReader(CommandCodec<C> codec, TopicTrust trust, int valueBytesMax) {
         this.codec = codec;
+        this.trust = trust;
         this.valueBytesMax = valueBytesMax;
     }
 
-    Reading<C> read(ConsumerRecord<byte[], byte[]> bytes) {
+    public Reading<C> read(ConsumerRecord<byte[], byte[]> bytes) {
         Map<String, String> headers = CloudEvent.readableHeaders(bytes.headers());
-        Origin known = origin(headers, bytes, new byte[0], "");
+        Origin entitled = null;
         try {
-            byte[] value = checkedValue(bytes);
-            known = origin(CloudEvent.attributes(headers, value), bytes, new byte[0], "");
-            if (known == null) {
-                throw new UnreadableException(
-                        DeadLetterReason.MISSING_ID,
-                        "ce_id or ce_source is missing, empty or not UTF-8");
-            }
-            return readable(CloudEvent.read(headers, value), bytes, known);
+            Map<String, String> attributes = attributes(headers, bytes);
+            CommandIdentity identity = identity(attributes);
+            Sender sender = trust.senderOf(headers, attributes, bytes.key(), bytes.value());
+            entitled = origin(identity, sender, attributes, bytes, NOT_READ, UNKNOWN_TENANT);
+            CloudEvent event = CloudEvent.read(headers, checkedValue(bytes));
+            return readable(event, sender, bytes, entitled);
         } catch (UnreadableException e) {
             return new Reading.Unreadable<>(
-                    bytes, known, e.reason(), String.valueOf(e.getMessage()));
+                    bytes, entitled, e.reason(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Those of binary mode can be read whatever the value is worth. */
+    private Map<String, String> attributes(
+            Map<String, String> headers, ConsumerRecord<byte[], byte[]> bytes) {
+        return CloudEvent.isStructured(headers)
+                ? CloudEvent.attributes(headers, checkedValue(bytes))
+                : headers;
+    }
+
+    private static CommandIdentity identity(Map<String, String> attributes) {
+        String id = attributes.get(ID);
+        String source = attributes.get(SOURCE);
+        if (id == null || source == null) {
+            throw new UnreadableException(
+                    DeadLetterReason.MISSING_ID,
+                    "ce_id or ce_source is missing, empty or not UTF-8");
+        }
+        return new CommandIdentity(source, id);
     }
 
     // Kafka's types say nothing about null, but a tombstone has no value.
@@ -76,7 +100,7 @@ final class CommandReader<C extends Command> {
     }
 
     private Reading<C> readable(
-            CloudEvent event, ConsumerRecord<byte[], byte[]> bytes, Origin known) {
+            CloudEvent event, Sender sender, ConsumerRecord<byte[], byte[]> bytes, Origin known) {
         requireKeyIsSubject(known.key(), event.attribute(SUBJECT));
         Instant deadline = deadline(event.attribute(DEADLINE));
         String type = event.attribute(TYPE);
@@ -84,13 +108,15 @@ final class CommandReader<C extends Command> {
             throw new UnreadableException(
                     DeadLetterReason.INVALID_ENVELOPE, "ce_type is missing, empty or not UTF-8");
         }
+        sender.requireMayUse(type);
         C command = codec.read(type, event.data());
-        Origin origin =
-                origin(event.attributes(), bytes, codec.payloadHash(command), command.tenant());
+        sender.requireMayActFor(command.tenant());
+        CommandIdentity identity = known.identity();
+        byte[] payloadHash = codec.payloadHash(command);
         return new Reading.Readable<>(
                 bytes,
-                known.identity().commandId(),
-                Objects.requireNonNull(origin),
+                identity.commandId(),
+                origin(identity, sender, event.attributes(), bytes, payloadHash, command.tenant()),
                 command,
                 deadline);
     }
@@ -113,22 +139,19 @@ final class CommandReader<C extends Command> {
         }
     }
 
-    /** Null when the record has no identity. */
-    private static @Nullable Origin origin(
+    private static Origin origin(
+            CommandIdentity identity,
+            Sender sender,
             Map<String, String> attributes,
             ConsumerRecord<byte[], byte @Nullable []> bytes,
             byte[] payloadHash,
             String tenant) {
-        String id = attributes.get(ID);
-        String source = attributes.get(SOURCE);
-        if (id == null || source == null) {
-            return null;
-        }
         return new Origin(
-                new CommandIdentity(source, id),
+                identity,
+                sender.attempt(),
                 attributes.getOrDefault(TYPE, ""),
                 tenant,
-                source.startsWith(CommandIdentity.OWN_SOURCE_PREFIX) ? attributes.get(ACTOR) : null,
+                sender.actor(attributes),
                 keyText(bytes),
                 payloadHash,
                 new LogPosition(bytes.partition(), bytes.offset()),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lanekeeper.runtime.inbox.Origin;
 import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
+import dev.lanekeeper.runtime.wire.LanekeeperHeaders;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,6 @@ import org.springframework.kafka.support.SendResult;
  * the original's offset is never given up for a letter that got lost.
  */
 final class DeadLetters {
-
-    /** Header: the code of a {@link DeadLetterReason}. */
-    static final String REASON = "lanekeeper_reason";
-
-    /** Header: a sentence about this record. */
-    static final String DETAIL = "lanekeeper_detail";
 
     private static final int DETAIL_CHARACTERS_MAX = 2_000;
 
@@ -126,8 +121,8 @@ final class DeadLetters {
     private static Headers headers(Letter letter, Headers originals) {
         ConsumerRecord<byte[], byte[]> original = letter.bytes();
         Headers headers = new RecordHeaders(originals);
-        headers.add(REASON, letter.reason().code().getBytes(UTF_8));
-        headers.add(DETAIL, shortened(letter.detail()).getBytes(UTF_8));
+        headers.add(LanekeeperHeaders.REASON, letter.reason().code().getBytes(UTF_8));
+        headers.add(LanekeeperHeaders.DETAIL, shortened(letter.detail()).getBytes(UTF_8));
         headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, original.topic().getBytes(UTF_8));
         headers.add(
                 KafkaHeaders.DLT_ORIGINAL_PARTITION,

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.Origin;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,37 +42,40 @@ final class FailedCommands {
         this.whoeverWaits = whoeverWaits;
     }
 
-    /** Letters without an origin leave no row: nobody could ask for it. */
+    /**
+     * Letters without an origin leave no row: nobody could ask for it, or somebody else could whose
+     * command it is not.
+     */
     void end(List<Letter> letters) {
-        Map<UUID, Letter> identified = new LinkedHashMap<>();
-        for (Letter letter : letters) {
-            Origin origin = letter.origin();
-            if (origin != null) {
-                identified.putIfAbsent(origin.identity().commandId(), letter);
-            }
-        }
+        List<Letter> identified =
+                letters.stream().filter(letter -> letter.origin() != null).toList();
         if (identified.isEmpty()) {
             deadLetters.send(letters);
             return;
         }
         // While the database is away this throws, and no letter goes out again at every try.
-        inbox.recall(identified.keySet());
+        recall(identified);
         deadLetters.send(letters);
         transactions.execute(_ -> rowsFor(identified)).forEach(whoeverWaits);
     }
 
     /** A command that was decided before keeps its outcome. */
-    private List<InboxEntry> rowsFor(Map<UUID, Letter> identified) {
-        Inbox.Memory memory = inbox.recall(identified.keySet());
-        List<InboxEntry> failed =
-                identified.values().stream()
-                        .filter(letter -> !memory.decided().containsKey(commandId(letter)))
-                        .map(letter -> entry(letter, memory.now()))
-                        .toList();
-        if (!failed.isEmpty()) {
-            inbox.record(failed);
+    private Collection<InboxEntry> rowsFor(List<Letter> identified) {
+        Inbox.Memory memory = recall(identified);
+        Map<UUID, InboxEntry> failed = new LinkedHashMap<>();
+        for (Letter letter : identified) {
+            if (memory.awaits(commandId(letter), origin(letter).attempt())) {
+                failed.putIfAbsent(commandId(letter), entry(letter, memory.now()));
+            }
         }
-        return failed;
+        if (!failed.isEmpty()) {
+            inbox.record(List.copyOf(failed.values()));
+        }
+        return failed.values();
+    }
+
+    private Inbox.Memory recall(List<Letter> identified) {
+        return inbox.recall(identified.stream().map(FailedCommands::commandId).distinct().toList());
     }
 
     private static InboxEntry entry(Letter letter, Instant now) {
@@ -79,10 +83,14 @@ final class FailedCommands {
         var outcome =
                 new Outcome<>(
                         commandId(letter), Outcome.Status.FAILED, reason.code(), NOTHING, now);
-        return new InboxEntry(Objects.requireNonNull(letter.origin()), outcome, NO_EVENTS);
+        return new InboxEntry(origin(letter), outcome, NO_EVENTS);
     }
 
     private static UUID commandId(Letter letter) {
-        return Objects.requireNonNull(letter.origin()).identity().commandId();
+        return origin(letter).identity().commandId();
+    }
+
+    private static Origin origin(Letter letter) {
+        return Objects.requireNonNull(letter.origin(), "only letters with an origin come here");
     }
 }

@@ -6,7 +6,6 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
-import dev.lanekeeper.runtime.wire.CommandCodec;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -37,7 +36,7 @@ public final class Lanes {
     /** All that the lanes of a service are made of. */
     public record Parts<C extends Command, S>(
             CommandService<C, S> service,
-            CommandCodec<C> codec,
+            CommandReader<C> reader,
             Inbox inbox,
             TransactionOperations transactions,
             KafkaOperations<byte[], byte[]> kafka,
@@ -86,7 +85,7 @@ public final class Lanes {
                         settings.acknowledgementMs(),
                         parts.meters());
         return new CommandListener<>(
-                new CommandReader<>(parts.codec(), settings.valueBytesMax()),
+                parts.reader(),
                 new UnitOfWork<>(parts.service(), parts.inbox(), parts.transactions()),
                 deadLetters,
                 new FailedCommands(

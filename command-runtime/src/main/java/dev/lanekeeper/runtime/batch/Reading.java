@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a record turned out to be. */
-sealed interface Reading<C extends Command> {
+public sealed interface Reading<C extends Command> {
 
     /** The record as it came, for the dead-letter topic. */
     ConsumerRecord<byte[], byte[]> bytes();
@@ -49,8 +49,8 @@ sealed interface Reading<C extends Command> {
     /**
      * Not a command.
      *
-     * @param origin when at least its identity could be read: then its outcome is {@code failed},
-     *     and can be asked for
+     * @param origin when at least its identity could be read, and its sender is entitled to it:
+     *     then its outcome is {@code failed}, and can be asked for
      */
     record Unreadable<C extends Command>(
             ConsumerRecord<byte[], byte[]> bytes,

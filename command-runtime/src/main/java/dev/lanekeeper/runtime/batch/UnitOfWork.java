@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -46,9 +46,9 @@ final class UnitOfWork<C extends Command, S> {
      */
     record Committed(Map<UUID, InboxEntry> entries, List<InboxEntry> decidedNow) {
 
-        InboxEntry entryOf(Readable<?> command) {
-            return Objects.requireNonNull(
-                    entries.get(command.commandId()), "every command of the group has an entry");
+        /** What the command's id stands for now; null for an attempt that came out of order. */
+        @Nullable InboxEntry entryOf(Readable<?> command) {
+            return entries.get(command.commandId());
         }
     }
 
@@ -60,7 +60,7 @@ final class UnitOfWork<C extends Command, S> {
         Inbox.Memory memory =
                 inbox.recall(commands.stream().map(Readable::commandId).distinct().toList());
         Map<UUID, InboxEntry> entries = new LinkedHashMap<>(memory.decided());
-        List<Readable<C>> undecided = firstOfEach(commands, entries);
+        List<Readable<C>> undecided = firstOfEach(commands, memory);
         List<CommandMessage<C>> messages = new ArrayList<>(undecided.size());
         List<Readable<C>> started = new ArrayList<>(undecided.size());
         for (Readable<C> command : undecided) {
@@ -101,13 +101,19 @@ final class UnitOfWork<C extends Command, S> {
         service.save(state);
     }
 
-    private List<Readable<C>> firstOfEach(
-            List<Readable<C>> commands, Map<UUID, InboxEntry> decided) {
+    private List<Readable<C>> firstOfEach(List<Readable<C>> commands, Inbox.Memory memory) {
         Map<UUID, Readable<C>> first = new LinkedHashMap<>();
         commands.stream()
-                .filter(command -> !decided.containsKey(command.commandId()))
+                .filter(command -> isToBeDecided(command, memory))
                 .forEach(command -> first.putIfAbsent(command.commandId(), command));
         return List.copyOf(first.values());
+    }
+
+    /** A replay asks for what the failed attempt asked for, or it is another request. */
+    private boolean isToBeDecided(Readable<C> command, Inbox.Memory memory) {
+        InboxEntry latest = memory.decided().get(command.commandId());
+        return memory.awaits(command.commandId(), command.origin().attempt())
+                && (latest == null || !command.reusesIdOf(latest));
     }
 
     private InboxEntry entry(Readable<C> command, Decision decision, Inbox.Memory memory) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * The table of decided commands. Its primary key is what makes a second effect impossible: whoever
@@ -35,9 +36,23 @@ public final class Inbox {
      * What a batch knows before it decides.
      *
      * @param now the database's clock at the start of the transaction
-     * @param decided the commands of the batch that were decided before
+     * @param decided the commands of the batch that were decided before, each with its latest
+     *     attempt
      */
-    public record Memory(Instant now, Map<UUID, InboxEntry> decided) {}
+    public record Memory(Instant now, Map<UUID, InboxEntry> decided) {
+
+        /**
+         * Whether it is this attempt's turn: every attempt before it is known to have failed. With
+         * the primary key this makes a second effect impossible, whoever replays how often, and
+         * wherever the replays stand in the log.
+         */
+        public boolean awaits(UUID commandId, int attempt) {
+            InboxEntry latest = decided.get(commandId);
+            return latest == null
+                    ? attempt == CommandIdentity.FIRST_ATTEMPT
+                    : !latest.settles(attempt) && latest.origin().attempt() == attempt - 1;
+        }
+    }
 
     /** Asks for the commands of a batch, in its transaction. */
     public Memory recall(Collection<UUID> commandIds) {
@@ -57,17 +72,28 @@ public final class Inbox {
                     while (rows.next()) {
                         now = rows.getTimestamp("now").toInstant();
                         if (rows.getObject("command_id") != null) {
-                            InboxEntry entry = entry(rows);
-                            decided.put(entry.commandId(), entry);
+                            addLatest(decided, entry(rows));
                         }
                     }
                     return new Memory(now, decided);
                 });
     }
 
-    /** Those of the commands that are decided, for askers outside a batch. */
-    public List<InboxEntry> find(Collection<UUID> commandIds) {
-        return jdbc.query(
+    /** An attempt follows on failed ones only, so the latest is the one that counts. */
+    private static void addLatest(Map<UUID, InboxEntry> decided, InboxEntry entry) {
+        decided.merge(
+                entry.commandId(),
+                entry,
+                (one, other) -> one.origin().attempt() > other.origin().attempt() ? one : other);
+    }
+
+    /**
+     * Those of the commands that are decided, each with its latest attempt, for askers outside a
+     * batch.
+     */
+    public Collection<InboxEntry> find(Collection<UUID> commandIds) {
+        Map<UUID, InboxEntry> decided = new HashMap<>();
+        jdbc.query(
                 connection ->
                         withIds(
                                 connection,
@@ -77,7 +103,8 @@ public final class Inbox {
                                 from inbox
                                 where command_id = any (?)
                                 """),
-                (rows, _) -> entry(rows));
+                (RowCallbackHandler) rows -> addLatest(decided, entry(rows)));
+        return decided.values();
     }
 
     /** The command, when it is decided. */
@@ -148,20 +175,21 @@ public final class Inbox {
                 connection.prepareStatement(
                         """
                         insert into inbox (
-                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
                             correlation_id, status, code, result, events, decided_at)
                         select
-                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
                             correlation_id, status, code, result::json, events::json, decided_at
                         from unnest(
-                            ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
+                            ?::uuid[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                         as decided (
-                            command_id, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
+                            command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
                             correlation_id, status, code, result, events, decided_at)
                         """);
         var columns = new Columns(connection, insert, entries);
         columns.next("uuid", InboxEntry::commandId);
+        columns.next("int2", entry -> (short) entry.origin().attempt());
         columns.next("text", entry -> entry.origin().identity().source());
         columns.next("text", entry -> entry.origin().identity().id());
         columns.next("text", entry -> entry.origin().type());
@@ -216,6 +244,7 @@ public final class Inbox {
         Origin origin =
                 new Origin(
                         new CommandIdentity(row.getString("source"), row.getString("source_id")),
+                        row.getInt("attempt"),
                         row.getString("type"),
                         row.getString("tenant_id"),
                         row.getString("actor"),

@@ -19,10 +19,28 @@ public record InboxEntry(Origin origin, Outcome<String> outcome, String events) 
 
     /**
      * Whether a request with this payload is a repeat of the decided one, and not another request
-     * under the same id.
+     * under the same id. Of what could not be read, nobody can say that it was another one.
      */
     public boolean answers(byte[] payloadHash) {
-        return Arrays.equals(origin.payloadHash(), payloadHash);
+        return isUnread() || Arrays.equals(origin.payloadHash(), payloadHash);
+    }
+
+    /** Whether the command failed because its record could not be read. */
+    public boolean isUnread() {
+        return origin.payloadHash().length == 0;
+    }
+
+    /**
+     * Whether this is what whoever waits for this attempt is to be told: the attempt has ended, or
+     * a later one has, or an earlier one did not fail, so that there is nothing left to be tried.
+     */
+    public boolean settles(int attempt) {
+        return origin.attempt() >= attempt || !failed();
+    }
+
+    /** Whether the command may still be tried again, by a replay of its dead letter. */
+    public boolean failed() {
+        return outcome.status() == Outcome.Status.FAILED;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where a decided command came from.
  *
  * @param identity its (source, id)
+ * @param attempt 1, or more for the replay of a dead letter
  * @param type its {@code ce_type}; empty when it could not be read
  * @param tenant whose object it is about; empty when it could not be read
  * @param actor the subject on whose behalf it ran, if a service of ours vouches for one
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(
         CommandIdentity identity,
+        int attempt,
         String type,
         String tenant,
         @Nullable String actor,

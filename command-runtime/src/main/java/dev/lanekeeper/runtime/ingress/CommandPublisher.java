@@ -1,29 +1,35 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.LogPosition;
-import dev.lanekeeper.runtime.wire.CloudEvent;
-import java.nio.charset.StandardCharsets;
+import dev.lanekeeper.runtime.trust.CommandSignature;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
- * Writes commands to their topic (acks=all, idempotent producer) and notices when the broker falls
- * silent: a record that is not sent at all can be refused honestly, one that has left cannot.
+ * Signs commands and writes them to their topic (acks=all, idempotent producer), and notices when
+ * the broker falls silent: a record that is not sent at all can be refused honestly, one that has
+ * left cannot.
  */
 public final class CommandPublisher {
 
     private final KafkaOperations<byte[], byte[]> kafka;
     private final String topic;
+    private final CommandSignature signature;
     private final long silenceNanos;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long lastAnswerNanos = System.nanoTime();
 
     public CommandPublisher(
-            KafkaOperations<byte[], byte[]> kafka, String topic, IngressSettings settings) {
+            KafkaOperations<byte[], byte[]> kafka,
+            String topic,
+            CommandSignature signature,
+            IngressSettings settings) {
         this.kafka = kafka;
         this.topic = topic;
+        this.signature = signature;
         this.silenceNanos = settings.brokerSilenceMs() * 1_000_000L;
     }
 
@@ -38,15 +44,16 @@ public final class CommandPublisher {
      * @return its position once the broker has acknowledged it
      * @throws NotSentException when it certainly did not leave
      */
-    CompletableFuture<LogPosition> publish(String key, CloudEvent event) {
+    CompletableFuture<LogPosition> publish(OutboundCommand command) {
+        signature.signInto(command.headers(), command.record(), Instant.now());
         var record =
                 new ProducerRecord<>(
                         topic,
                         null,
                         null,
-                        key.getBytes(StandardCharsets.UTF_8),
-                        event.data(),
-                        event.headers());
+                        command.record().key(),
+                        command.record().value(),
+                        command.headers());
         if (underWay.getAndIncrement() == 0) {
             lastAnswerNanos = System.nanoTime();
         }

@@ -9,18 +9,20 @@ import static dev.lanekeeper.events.CloudEventHeaders.TIME;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 
 import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
+import dev.lanekeeper.runtime.trust.CommandRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,41 +63,41 @@ public final class Ingress {
 
     /** Publishes the command and waits for its outcome, as long as its patience lasts. */
     public Answer submit(Submission submission) throws InterruptedException {
+        return submit(outbound(submission), submission.patience());
+    }
+
+    /** The same, for a command that is in its bytes already. */
+    public Answer submit(OutboundCommand command, Duration patience) throws InterruptedException {
         if (publisher.brokerIsSilent()) {
             return new Answer.NotAccepted("the broker does not answer");
         }
-        return submission.patience().isZero()
-                ? publishOnly(submission)
-                : publishAndWait(submission);
+        return patience.isZero() ? publishOnly(command) : publishAndWait(command, patience);
     }
 
-    private Answer publishOnly(Submission submission) throws InterruptedException {
-        UUID commandId = submission.identity().commandId();
+    private Answer publishOnly(OutboundCommand command) throws InterruptedException {
         try {
             return new Answer.Pending(
-                    commandId,
-                    positionWithin(
-                            settings.acknowledgement(),
-                            publish(submission, payload(submission.command()))));
+                    command.commandId(),
+                    positionWithin(settings.acknowledgement(), publisher.publish(command)));
         } catch (NotSentException e) {
             return new Answer.NotAccepted(e.reason());
         }
     }
 
-    private Answer publishAndWait(Submission submission) throws InterruptedException {
-        UUID commandId = submission.identity().commandId();
-        byte[] payload = payload(submission.command());
-        Optional<Waiter> room = waiters.add(commandId);
+    private Answer publishAndWait(OutboundCommand command, Duration patience)
+            throws InterruptedException {
+        Optional<Waiter> room = waiters.add(command.commandId(), command.attempt());
         if (room.isEmpty()) {
             return new Answer.NotAccepted("too many callers wait already");
         }
         try (Waiter waiter = room.get()) {
-            CompletableFuture<LogPosition> published = publish(submission, payload);
-            Optional<InboxEntry> decided = await(waiter, published, submission.patience());
+            CompletableFuture<LogPosition> published = publisher.publish(command);
+            Optional<InboxEntry> decided = await(waiter, published, patience);
             if (decided.isPresent()) {
-                return answer(submission, payload, decided.get(), published);
+                return answer(command, decided.get(), published);
             }
-            return new Answer.Pending(commandId, positionWithin(Duration.ZERO, published));
+            return new Answer.Pending(
+                    command.commandId(), positionWithin(Duration.ZERO, published));
         } catch (NotSentException e) {
             return new Answer.NotAccepted(e.reason());
         }
@@ -112,10 +114,10 @@ public final class Ingress {
                 });
         try {
             Optional<InboxEntry> decided = waiter.await(wait);
-            return decided.isPresent() ? decided : lastLook(waiter.commandId());
+            return decided.isPresent() ? decided : lastLook(waiter);
         } catch (ExecutionException _) {
             // The broker never acknowledged it, which does not say that it is not in the log.
-            return lastLook(waiter.commandId());
+            return lastLook(waiter);
         }
     }
 
@@ -123,44 +125,47 @@ public final class Ingress {
      * A notice may have got lost; the inbox knows. When it cannot be read, the honest answer is
      * that the command is pending.
      */
-    private Optional<InboxEntry> lastLook(UUID commandId) {
+    private Optional<InboxEntry> lastLook(Waiter waiter) {
         try {
-            return inbox.find(commandId);
+            return inbox.find(waiter.commandId()).filter(waiter::isSettledBy);
         } catch (DataAccessException _) {
             return Optional.empty();
         }
     }
 
-    private Answer answer(
-            Submission submission,
-            byte[] payload,
-            InboxEntry entry,
-            CompletableFuture<LogPosition> published)
+    private static Answer answer(
+            OutboundCommand command, InboxEntry entry, CompletableFuture<LogPosition> published)
             throws InterruptedException {
-        MessageType type = codec.typeOf(submission.command());
-        if (!entry.answers(CommandCodec.payloadHash(type, payload))) {
+        if (!entry.answers(command.payloadHash().get())) {
             return new Answer.KeyReused(entry.commandId());
         }
         LogPosition own = positionWithin(LATE_ACKNOWLEDGEMENT, published);
         return new Answer.Decided(entry.outcome(), own == null || entry.decidedElsewhere(own));
     }
 
-    private CompletableFuture<LogPosition> publish(Submission submission, byte[] payload) {
-        String key = submission.command().key();
+    private OutboundCommand outbound(Submission submission) {
+        Command command = submission.command();
+        MessageType type = codec.typeOf(command);
+        byte[] payload = Json.bytes(command);
         Map<String, String> attributes =
                 Map.of(
                         ID, submission.identity().id(),
                         SOURCE, submission.identity().source(),
-                        TYPE, codec.typeOf(submission.command()).toString(),
+                        TYPE, type.toString(),
                         TIME, Instant.now().toString(),
-                        SUBJECT, key,
+                        SUBJECT, command.key(),
                         ACTOR, submission.actor(),
                         CORRELATION_ID, submission.correlationId());
-        return publisher.publish(key, new CloudEvent(attributes, payload));
-    }
-
-    private static byte[] payload(Command command) {
-        return Json.bytes(command);
+        return new OutboundCommand(
+                submission.identity().commandId(),
+                new CommandRecord(
+                        CommandIdentity.FIRST_ATTEMPT,
+                        false,
+                        attributes,
+                        command.key().getBytes(StandardCharsets.UTF_8),
+                        payload),
+                new CloudEvent(attributes, payload).headers(),
+                () -> CommandCodec.payloadHash(type, payload));
     }
 
     private static @Nullable LogPosition positionWithin(

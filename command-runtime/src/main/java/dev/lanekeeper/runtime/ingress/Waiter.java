@@ -16,13 +16,15 @@ import java.util.concurrent.TimeoutException;
 final class Waiter implements AutoCloseable {
 
     private final UUID commandId;
+    private final int attempt;
     private final Waiters waiters;
     private final CompletableFuture<InboxEntry> decided = new CompletableFuture<>();
     private long nextLookNanos;
     private long lookIntervalNanos;
 
-    Waiter(UUID commandId, Waiters waiters, long now, long firstLookNanos) {
+    Waiter(UUID commandId, int attempt, Waiters waiters, long now, long firstLookNanos) {
         this.commandId = commandId;
+        this.attempt = attempt;
         this.waiters = waiters;
         this.lookIntervalNanos = firstLookNanos;
         this.nextLookNanos = now + firstLookNanos;
@@ -32,9 +34,18 @@ final class Waiter implements AutoCloseable {
         return commandId;
     }
 
-    /** Returns whether this is news. */
+    /**
+     * Who replays a dead letter does not wait for the failure that made it one.
+     *
+     * @return whether this is the answer, and news
+     */
     boolean decided(InboxEntry entry) {
-        return decided.complete(entry);
+        return entry.settles(attempt) && decided.complete(entry);
+    }
+
+    /** The same, after a look of its own. */
+    boolean isSettledBy(InboxEntry entry) {
+        return entry.settles(attempt);
     }
 
     void notPublished(Throwable failure) {

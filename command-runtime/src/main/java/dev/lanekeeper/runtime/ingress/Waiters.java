@@ -30,12 +30,14 @@ public final class Waiters {
     /**
      * Takes a caller on, before its command goes out: an outcome cannot come too early. Empty when
      * there is no room.
+     *
+     * @param attempt whose outcome the caller waits for
      */
-    Optional<Waiter> add(UUID commandId) {
+    Optional<Waiter> add(UUID commandId, int attempt) {
         if (!room.tryAcquire()) {
             return Optional.empty();
         }
-        var waiter = new Waiter(commandId, this, System.nanoTime(), firstLookNanos);
+        var waiter = new Waiter(commandId, attempt, this, System.nanoTime(), firstLookNanos);
         byCommand.compute(
                 commandId,
                 (_, waiting) -> {
@@ -62,7 +64,7 @@ public final class Waiters {
         return byCommand.containsKey(commandId);
     }
 
-    /** Answers whoever waits for this command; nobody is fine. */
+    /** Answers whoever waits for this attempt at the command or one before; nobody is fine. */
     public void decided(InboxEntry entry, Notice notice) {
         for (Waiter waiter : byCommand.getOrDefault(entry.commandId(), Set.of())) {
             if (waiter.decided(entry)) {

@@ -59,6 +59,7 @@ final class LoggedInbox {
         Origin origin =
                 new Origin(
                         new CommandIdentity(row.getString("source"), row.getString("source_id")),
+                        row.getInt16("attempt"),
                         row.getString("type"),
                         row.getString("tenant_id"),
                         row.getString("actor"),

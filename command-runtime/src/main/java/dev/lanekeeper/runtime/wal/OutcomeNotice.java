@@ -35,7 +35,7 @@ final class OutcomeNotice {
     /** Header: SHA-256 of the decided payload, 32 bytes; empty when it could not be read. */
     private static final String PAYLOAD_HASH = "lanekeeper_payloadhash";
 
-    /** Header: partition (4 bytes) and offset (8 bytes) of the decided record. */
+    /** Header: partition (4 bytes), offset (8) and attempt (4) of the decided record. */
     private static final String POSITION = "lanekeeper_position";
 
     private OutcomeNotice() {}
@@ -45,9 +45,10 @@ final class OutcomeNotice {
         headers.add(PAYLOAD_HASH, entry.origin().payloadHash());
         headers.add(
                 POSITION,
-                ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                ByteBuffer.allocate(Integer.BYTES + Long.BYTES + Integer.BYTES)
                         .putInt(position.partition())
                         .putLong(position.offset())
+                        .putInt(entry.origin().attempt())
                         .array());
     }
 
@@ -73,17 +74,19 @@ final class OutcomeNotice {
             return Optional.empty();
         }
         ByteBuffer place = ByteBuffer.wrap(position.value());
+        var logPosition = new LogPosition(place.getInt(), place.getLong());
         Origin origin =
                 new Origin(
                         new CommandIdentity(
                                 textOrEmpty(record, REQUEST_SOURCE),
                                 textOrEmpty(record, REQUEST_ID)),
+                        place.getInt(),
                         "",
                         textOrEmpty(record, TENANT),
                         null,
                         textOrEmpty(record, SUBJECT),
                         payloadHash.value(),
-                        new LogPosition(place.getInt(), place.getLong()),
+                        logPosition,
                         text(record, CORRELATION_ID));
         return Optional.of(new InboxEntry(origin, outcome(commandId, record.value()), "[]"));
     }

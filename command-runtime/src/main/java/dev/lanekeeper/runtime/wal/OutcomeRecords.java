@@ -40,8 +40,6 @@ final class OutcomeRecords {
     /** Data of a message whose real data are too large to be published. */
     private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final int FIRST_ATTEMPT = 1;
-
     private final Topics topics;
     private final String outcomeType;
 
@@ -74,7 +72,7 @@ final class OutcomeRecords {
                                 outcome.code(),
                                 result == null ? null : new RawValue(result),
                                 outcome.decidedAt()));
-        UUID id = PublishedIds.outcome(entry.commandId(), FIRST_ATTEMPT);
+        UUID id = PublishedIds.outcome(entry.commandId(), entry.origin().attempt());
         Headers headers = new CloudEvent(attributes(entry, id, outcomeType), data).headers();
         OutcomeNotice.write(entry, headers);
         return record(topics.outcomes(), entry, headers, data);

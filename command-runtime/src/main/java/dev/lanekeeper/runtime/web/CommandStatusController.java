@@ -46,11 +46,13 @@ final class CommandStatusController {
                 partition == null || offset == null ? null : new LogPosition(partition, offset);
         boolean pending = position != null && isPending(position);
         Optional<InboxEntry> entry = inbox.find(commandId);
-        if (entry.isPresent() && mayRead(caller, entry.get().origin())) {
-            return ResponseEntity.ok(body(entry.get().outcome(), caller));
-        }
-        if (entry.isEmpty() && pending) {
+        boolean readable = entry.isEmpty() || mayRead(caller, entry.get().origin());
+        // A failure is not the last word while a replay of it is on its way.
+        if (readable && pending && entry.stream().allMatch(InboxEntry::failed)) {
             return Answers.pending(new Answer.Pending(commandId, position));
+        }
+        if (readable && entry.isPresent()) {
+            return ResponseEntity.ok(body(entry.get().outcome(), caller));
         }
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);

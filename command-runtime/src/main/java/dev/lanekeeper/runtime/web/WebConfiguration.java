@@ -4,6 +4,7 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.replay.Replays;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.runtime.wire.Schemas;
 import java.util.List;
@@ -50,6 +51,12 @@ public class WebConfiguration {
     CommandStatusController commandStatusController(
             Inbox inbox, LogProgress progress, RefusalStatuses statuses) {
         return new CommandStatusController(inbox, progress, statuses);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(
+            Replays replays, RefusalStatuses statuses, WebSettings settings) {
+        return new DeadLetterController(replays, statuses, settings);
     }
 
     @Bean

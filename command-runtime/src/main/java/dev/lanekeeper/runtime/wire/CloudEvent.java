@@ -34,11 +34,15 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
         return attributes.get(headerName);
     }
 
-    /** The headers of this event in binary mode. */
+    /** The headers of this event in binary mode; what nobody would read is left out. */
     public Headers headers() {
         Headers headers = new RecordHeaders();
         headers.add(SPEC_VERSION, "1.0".getBytes(UTF_8));
-        attributes.forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        attributes.forEach((name, value) -> {
+            if (isUsable(value)) {
+                headers.add(name, value.getBytes(UTF_8));
+            }
+        });
         headers.add(CONTENT_TYPE, JSON.getBytes(UTF_8));
         return headers;
     }
@@ -78,7 +82,8 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
         return isStructured(headers) ? structured(value) : new CloudEvent(headers, value);
     }
 
-    private static boolean isStructured(Map<String, String> headers) {
+    /** Whether the attributes stand in the value, and not in headers. */
+    public static boolean isStructured(Map<String, String> headers) {
         return headers.getOrDefault(CONTENT_TYPE, JSON)
                 .toLowerCase(Locale.ROOT)
                 .startsWith(STRUCTURED);
@@ -118,7 +123,7 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
     }
 
     /** An attribute that the inbox could not keep is as good as none. */
-    private static boolean isUsable(String text) {
+    public static boolean isUsable(String text) {
         return !text.isEmpty() && Scalars.unusable(text) == null;
     }
 

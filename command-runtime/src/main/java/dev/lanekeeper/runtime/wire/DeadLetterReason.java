@@ -10,6 +10,14 @@ public enum DeadLetterReason {
     INVALID_ENVELOPE,
     /** No {@code ce_id} or no {@code ce_source}. */
     MISSING_ID,
+    /** It claims a source or an attempt of ours, and no service of ours vouches for it. */
+    INVALID_SIGNATURE,
+    /** A foreign source that is not listed. */
+    UNTRUSTED_SOURCE,
+    /** A command that its source may not use. */
+    TYPE_NOT_ALLOWED,
+    /** An object of a tenant for which its source may not act. */
+    TENANT_NOT_ALLOWED,
     /** Record key and {@code ce_subject} differ, or there is no key. */
     KEY_MISMATCH,
     NOT_JSON,
@@ -22,6 +30,8 @@ public enum DeadLetterReason {
     INVALID_SCHEMA,
     /** The id was used before, with another payload. The first effect stands. */
     IDEMPOTENCY_KEY_REUSED,
+    /** A replay of which the inbox does not know the attempt before: it may have succeeded. */
+    ATTEMPT_OUT_OF_ORDER,
     /** The code broke on this command, and on no other one of its batch. */
     COMMAND_FAILED;
 

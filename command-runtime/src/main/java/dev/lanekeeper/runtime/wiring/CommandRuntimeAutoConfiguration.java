@@ -4,6 +4,7 @@ import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.batch.Assignment;
 import dev.lanekeeper.runtime.batch.BatchSettings;
+import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
@@ -17,6 +18,7 @@ import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.trust.CommandSignature;
 import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
 import dev.lanekeeper.runtime.web.WebSettings;
@@ -56,7 +58,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     WebConfiguration.class,
     DatabaseConfiguration.class,
     TopicConfiguration.class,
-    RelayConfiguration.class
+    RelayConfiguration.class,
+    TrustConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 
@@ -122,12 +125,13 @@ public class CommandRuntimeAutoConfiguration {
             CommandCodec<?> codec,
             KafkaOperations<byte[], byte[]> kafka,
             Topics topics,
+            CommandSignature signature,
             Waiters waiters,
             Inbox inbox,
             IngressSettings settings) {
         return new Ingress(
                 codec,
-                new CommandPublisher(kafka, topics.commands(), settings),
+                new CommandPublisher(kafka, topics.commands(), signature, settings),
                 waiters,
                 inbox,
                 settings);
@@ -157,7 +161,7 @@ public class CommandRuntimeAutoConfiguration {
     @Bean
     <C extends Command, S> ConcurrentMessageListenerContainer<byte[], byte[]> lanes(
             CommandService<C, S> service,
-            CommandCodec<C> codec,
+            CommandReader<C> reader,
             Inbox inbox,
             PlatformTransactionManager transactions,
             KafkaOperations<byte[], byte[]> kafka,
@@ -170,7 +174,7 @@ public class CommandRuntimeAutoConfiguration {
         var parts =
                 new Lanes.Parts<>(
                         service,
-                        codec,
+                        reader,
                         inbox,
                         new TransactionTemplate(transactions),
                         kafka,

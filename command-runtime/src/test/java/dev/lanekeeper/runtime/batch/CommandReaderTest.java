@@ -9,12 +9,22 @@ import dev.lanekeeper.runtime.batch.Reading.Unreadable;
 import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.counter.CounterCommand;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
+import dev.lanekeeper.runtime.trust.CommandRecord;
+import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.TopicTrust;
+import dev.lanekeeper.runtime.trust.TrustSettings;
+import dev.lanekeeper.runtime.trust.TrustedSources;
+import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.Schemas;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,11 +36,25 @@ class CommandReaderTest {
 
     private static final int VALUE_BYTES_MAX = 1_000;
 
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TrustSettings TRUST =
+            new TrustSettings(
+                    List.of(new TrustSettings.Key("k1", "0123456789abcdef0123456789abcdef")),
+                    List.of(
+                            new TrustSettings.Source("acme:erp", Set.of("*"), Set.of("*")),
+                            new TrustSettings.Source("acme:adds", Set.of("Add"), Set.of("*")),
+                            new TrustSettings.Source(
+                                    "acme:shop", Set.of("*"), Set.of("shops", "clubs"))),
+                    336);
+    private static final CommandSignature SIGNATURE =
+            new CommandSignature("counter.commands.v1", TRUST);
+
     private final CommandReader<CounterCommand> reader =
             new CommandReader<>(
                     new CommandCodec<>(
                             CommandCatalog.ofSealed("counter", CounterCommand.class),
                             new Schemas()),
+                    new TopicTrust(SIGNATURE, new TrustedSources(TRUST), InstantSource.fixed(NOW)),
                     VALUE_BYTES_MAX);
 
     @Test
@@ -73,7 +97,7 @@ class CommandReaderTest {
         assertThat(
                         unreadable(
                                         structured.value(
-                                                "{\"id\":\"1\",\"source\":\"s\",\"data\":1e999999999}"))
+                                                "{\"id\":\"1\",\"source\":\"acme:erp\",\"data\":1e999999999}"))
                                 .origin())
                 .isNotNull();
     }
@@ -168,14 +192,85 @@ class CommandReaderTest {
     @Test
     void theActorCountsFromOurOwnSourcesOnly() {
         assertThat(readable(new Draft().header("ce_actor", "boss")).origin().actor()).isNull();
-        assertThat(
-                        readable(
-                                        new Draft()
-                                                .header("ce_source", "lanekeeper:http:x")
-                                                .header("ce_actor", "boss"))
-                                .origin()
-                                .actor())
+        assertThat(readable(own().header("ce_actor", "boss").signed(1)).origin().actor())
                 .isEqualTo("boss");
+    }
+
+    @Test
+    void aSourceOfOursIsOursWithASignatureOnly() {
+        assertThat(readable(own().signed(1)).origin().attempt()).isEqualTo(1);
+        assertNobodyIsBelieved(own(), DeadLetterReason.INVALID_SIGNATURE);
+        assertNobodyIsBelieved(
+                own().signed(1).header("ce_actor", "boss"), DeadLetterReason.INVALID_SIGNATURE);
+        assertNobodyIsBelieved(
+                own().signed(1).header("lanekeeper_attempt", "2"),
+                DeadLetterReason.INVALID_SIGNATURE);
+    }
+
+    /** Whoever may end a command decides about it: a forger must not, by breaking a record. */
+    @Test
+    void aBrokenRecordThatNobodyTrustedSentIsNobodys() {
+        assertNobodyIsBelieved(own().value("broken"), DeadLetterReason.INVALID_SIGNATURE);
+        assertNobodyIsBelieved(own().value((byte[]) null), DeadLetterReason.INVALID_SIGNATURE);
+        assertNobodyIsBelieved(own().signed(1).value("broken"), DeadLetterReason.INVALID_SIGNATURE);
+        assertNobodyIsBelieved(
+                new Draft().header("ce_source", "acme:unknown").value("broken"),
+                DeadLetterReason.UNTRUSTED_SOURCE);
+        assertNobodyIsBelieved(
+                own().header("content-type", "application/cloudevents+json").value("broken"),
+                DeadLetterReason.NOT_JSON);
+        assertNobodyIsBelieved(
+                own().header("content-type", "application/cloudevents+json")
+                        .value("{\"id\":\"1\",\"source\":\"lanekeeper:http:x\"}"),
+                DeadLetterReason.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void aSourceMayDoWhatItsEntrySays() {
+        Draft add = new Draft().header("ce_source", "acme:adds");
+        Unreadable<CounterCommand> refused =
+                unreadable(add.header("ce_type", "lanekeeper.counter.Break.v1"));
+
+        assertThat(refused.reason()).isEqualTo(DeadLetterReason.TYPE_NOT_ALLOWED);
+        assertThat(refused.origin()).as("the identity is its own").isNotNull();
+        assertThat(readable(add.header("ce_type", "lanekeeper.counter.Add.v1")).command())
+                .isEqualTo(new Add("c", 2));
+        Unreadable<CounterCommand> foreign =
+                unreadable(new Draft().header("ce_source", "acme:shop"));
+        assertThat(foreign.reason()).isEqualTo(DeadLetterReason.TENANT_NOT_ALLOWED);
+        assertThat(foreign.origin()).isNotNull();
+        assertThat(foreign.origin().tenant()).as("not its tenant's row").isEmpty();
+    }
+
+    @Test
+    void anAttemptCountsWithASignatureOnlyAndGivesNoOtherRight() {
+        assertThat(readable(new Draft().header("lanekeeper_attempt", "2")).origin().attempt())
+                .isEqualTo(1);
+        Readable<CounterCommand> replay =
+                readable(new Draft().header("ce_actor", "boss").signed(2));
+        assertThat(replay.origin().attempt()).isEqualTo(2);
+        assertThat(replay.origin().actor()).isNull();
+        assertNobodyIsBelieved(
+                new Draft().header("ce_source", "acme:unknown").signed(2),
+                DeadLetterReason.UNTRUSTED_SOURCE);
+        assertThat(
+                        unreadable(
+                                        new Draft()
+                                                .header("ce_source", "acme:adds")
+                                                .header("ce_type", "lanekeeper.counter.Break.v1")
+                                                .signed(2))
+                                .reason())
+                .isEqualTo(DeadLetterReason.TYPE_NOT_ALLOWED);
+    }
+
+    private void assertNobodyIsBelieved(Draft draft, DeadLetterReason reason) {
+        Unreadable<CounterCommand> broken = unreadable(draft);
+        assertThat(broken.reason()).isEqualTo(reason);
+        assertThat(broken.origin()).isNull();
+    }
+
+    private static Draft own() {
+        return new Draft().header("ce_source", "lanekeeper:http:x");
     }
 
     @ParameterizedTest
@@ -243,6 +338,25 @@ class CommandReaderTest {
 
         Draft value(byte @Nullable [] bytes) {
             value = bytes;
+            return this;
+        }
+
+        /** As one of our own services would send it. */
+        Draft signed(int attempt) {
+            var record = record();
+            SIGNATURE.signInto(
+                    record.headers(),
+                    new CommandRecord(
+                            attempt,
+                            false,
+                            CloudEvent.readableHeaders(record.headers()),
+                            key,
+                            value),
+                    NOW);
+            for (String added : List.of("lanekeeper_signature", "lanekeeper_attempt")) {
+                var header = record.headers().lastHeader(added);
+                headers.put(added, header == null ? null : new String(header.value(), UTF_8));
+            }
             return this;
         }
 

@@ -26,6 +26,7 @@ final class CounterRecords {
         var origin =
                 new Origin(
                         identity,
+                        CommandIdentity.FIRST_ATTEMPT,
                         "lanekeeper.counter.Add.v1",
                         "everybody",
                         null,

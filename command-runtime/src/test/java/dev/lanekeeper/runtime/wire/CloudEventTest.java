@@ -37,6 +37,17 @@ class CloudEventTest {
     }
 
     @Test
+    void whatNobodyWouldReadDoesNotGoOut() {
+        var event =
+                new CloudEvent(
+                        Map.of(ID, "1", SOURCE, "half \ud800", SUBJECT, ""), "{}".getBytes(UTF_8));
+
+        assertThat(event.headers().lastHeader(ID)).isNotNull();
+        assertThat(event.headers().lastHeader(SOURCE)).isNull();
+        assertThat(event.headers().lastHeader(SUBJECT)).isNull();
+    }
+
+    @Test
     void structuredModeHoldsAttributesAndDataInTheValue() {
         CloudEvent event =
                 structured(

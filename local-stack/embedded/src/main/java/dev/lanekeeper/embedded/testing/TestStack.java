@@ -15,13 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * class shares, both removed when the class is over.
  */
 public final class TestStack implements AutoCloseable {
+    /** Names {@link #signingSecret()} in signatures. */
+    public static final String SIGNING_KEY_ID = "test";
+
     private static final int PREFIX_BYTES = 4;
+    private static final int SECRET_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final StackAddress address;
     private final TokenMint issuer;
     private final Databases databases;
-    private final String name = "t" + randomHex();
+    private final String name = "t" + randomHex(PREFIX_BYTES);
+    private final String signingSecret = randomHex(SECRET_BYTES);
     private final Map<String, JdbcAddress> ownDatabases = new ConcurrentHashMap<>();
 
     TestStack(StackAddress address) {
@@ -50,6 +55,11 @@ public final class TestStack implements AutoCloseable {
         return issuer;
     }
 
+    /** The secret by which the services of this class know each other's commands. */
+    public String signingSecret() {
+        return signingSecret;
+    }
+
     /** The Spring properties that point a service at this stack and at free ports. */
     public Map<String, String> properties(String service) {
         JdbcAddress database = database(service);
@@ -63,6 +73,8 @@ public final class TestStack implements AutoCloseable {
         properties.put("lanekeeper.relay.slot", database.database());
         properties.put("lanekeeper.login.issuers[0].uri", issuer.issuerUri());
         properties.put("lanekeeper.login.issuers[0].jwks-uri", issuer.jwksUri());
+        properties.put("lanekeeper.trust.keys[0].id", SIGNING_KEY_ID);
+        properties.put("lanekeeper.trust.keys[0].secret", signingSecret);
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", "0");
         properties.put("management.server.address", "127.0.0.1");
@@ -78,8 +90,8 @@ public final class TestStack implements AutoCloseable {
         TopicCleanup.deleteAll(bootstrapServers(), topicPrefix());
     }
 
-    private static String randomHex() {
-        byte[] bytes = new byte[PREFIX_BYTES];
+    private static String randomHex(int count) {
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -132,8 +132,9 @@ final class LocalSystem {
         return part.isAlive();
     }
 
-    private ServicePart launch(ServiceCatalog.Entry entry, Run run) {
-        List<String> properties = ServiceProperties.of(run.service(entry.name()), run);
+    private ServicePart launch(ServiceCatalog.Entry entry, Run run) throws IOException {
+        List<String> properties =
+                ServiceProperties.of(run.service(entry.name()), run, TrustFile.in(state));
         if (separate) {
             return ServicePart.InOwnJvm.start(
                     entry, properties, run.jvmOptions(), state.logOf(entry.name()));

@@ -1,6 +1,7 @@
 package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a service is told on this machine, as Spring properties; the rest it knows itself. */
@@ -10,7 +11,10 @@ final class ServiceProperties {
 
     private ServiceProperties() {}
 
-    static List<String> of(Run.Service service, Run run) {
+    /**
+     * @param trust the file that says whose commands are believed
+     */
+    static List<String> of(Run.Service service, Run run, Path trust) {
         JdbcAddress database = run.databaseOf(service);
         return List.of(
                 "--server.address=127.0.0.1",
@@ -23,6 +27,7 @@ final class ServiceProperties {
                 "--spring.datasource.password=" + database.password(),
                 "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
                 "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
+                "--spring.config.additional-location=" + trust.toUri(),
                 // After a kill -9 the broker holds the lanes for members that are gone; a person
                 // waits for the next start.
                 "--spring.kafka.consumer.properties.session.timeout.ms=" + SESSION_TIMEOUT_MS,

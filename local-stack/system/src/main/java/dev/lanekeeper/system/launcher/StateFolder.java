@@ -44,6 +44,10 @@ public final class StateFolder {
         return root().resolve("issuer").resolve("keys.json");
     }
 
+    Path trust() {
+        return root().resolve("trust.properties");
+    }
+
     Path logs() {
         return root().resolve("logs");
     }

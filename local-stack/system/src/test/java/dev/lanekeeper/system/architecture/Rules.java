@@ -31,16 +31,20 @@ final class Rules {
      * all.
      */
     private static final Map<String, List<String>> RUNTIME_PACKAGES =
-            Map.of(
-                    "contract", List.of(),
-                    "wire", List.of("contract"),
-                    "inbox", List.of(),
-                    "login", List.of(),
-                    "meters", List.of("inbox"),
-                    "ingress", List.of("wire", "inbox", "meters"),
-                    "batch", List.of("contract", "wire", "inbox", "meters"),
-                    "wal", List.of("wire", "inbox", "meters"),
-                    "web", List.of("contract", "wire", "inbox", "ingress", "login"));
+            Map.ofEntries(
+                    Map.entry("contract", List.of()),
+                    Map.entry("wire", List.of("contract")),
+                    Map.entry("trust", List.of("wire")),
+                    Map.entry("inbox", List.of()),
+                    Map.entry("login", List.of()),
+                    Map.entry("meters", List.of("inbox")),
+                    Map.entry("ingress", List.of("wire", "trust", "inbox", "meters")),
+                    Map.entry("batch", List.of("contract", "wire", "trust", "inbox", "meters")),
+                    Map.entry("wal", List.of("wire", "inbox", "meters")),
+                    Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
+                    Map.entry(
+                            "web",
+                            List.of("contract", "wire", "inbox", "ingress", "replay", "login")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
             resideInAnyPackage(
@@ -101,6 +105,7 @@ final class Rules {
                         RUNTIME + "ingress..",
                         RUNTIME + "batch..",
                         RUNTIME + "wal..",
+                        RUNTIME + "replay..",
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()

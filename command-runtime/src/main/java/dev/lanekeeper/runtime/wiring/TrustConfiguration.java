@@ -1,0 +1,70 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.batch.BatchSettings;
+import dev.lanekeeper.runtime.batch.CommandReader;
+import dev.lanekeeper.runtime.inbox.Inbox;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.replay.DeadLetterTopic;
+import dev.lanekeeper.runtime.replay.Replays;
+import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.TopicTrust;
+import dev.lanekeeper.runtime.trust.TrustSettings;
+import dev.lanekeeper.runtime.trust.TrustedSources;
+import dev.lanekeeper.runtime.wire.CommandCodec;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Whose commands are believed, and how those are tried again that ended as dead letters. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrustSettings.class)
+class TrustConfiguration {
+
+    private static final int SIGNATURE_HOURS_MAX = 24 * 365;
+
+    @Bean
+    CommandSignature commandSignature(
+            Topics topics, TrustSettings settings, RuntimeSettings runtimeSettings) {
+        int hours = settings.signatureHoursMax();
+        int atLeast = runtimeSettings.topics().commandRetentionHours();
+        if (hours < atLeast || hours > SIGNATURE_HOURS_MAX) {
+            throw new IllegalArgumentException(
+                    "lanekeeper.trust.signatureHoursMax: %d (expected: %d..%d; a command that waits in its topic must still count)"
+                            .formatted(hours, atLeast, SIGNATURE_HOURS_MAX));
+        }
+        return new CommandSignature(topics.commands(), settings);
+    }
+
+    @Bean
+    TopicTrust topicTrust(CommandSignature signature, TrustSettings settings) {
+        return new TopicTrust(signature, new TrustedSources(settings), InstantSource.system());
+    }
+
+    @Bean
+    <C extends Command> CommandReader<C> commandReader(
+            CommandCodec<C> codec, TopicTrust trust, BatchSettings settings) {
+        return new CommandReader<>(codec, trust, settings.valueBytesMax());
+    }
+
+    @Bean
+    Replays replays(
+            ConsumerFactory<byte[], byte[]> consumers,
+            CommandReader<?> reader,
+            Inbox inbox,
+            Ingress ingress,
+            Topics topics,
+            TrustSettings settings) {
+        return new Replays(
+                new DeadLetterTopic(consumers, topics.deadLetters()),
+                reader,
+                inbox,
+                ingress,
+                Duration.ofHours(settings.signatureHoursMax()),
+                InstantSource.system());
+    }
+}
