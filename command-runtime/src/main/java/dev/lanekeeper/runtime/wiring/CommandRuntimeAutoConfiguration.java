@@ -170,7 +170,7 @@ public class CommandRuntimeAutoConfiguration {
             Assignment assignment,
             CommandMeters meters,
             Topics topics,
-            BatchSettings settings) {
+            RuntimeSettings settings) {
         var parts =
                 new Lanes.Parts<>(
                         service,
@@ -181,6 +181,10 @@ public class CommandRuntimeAutoConfiguration {
                         entry -> waiters.decided(entry, Notice.BATCH),
                         assignment,
                         meters);
-        return Lanes.container(parts, topics, consumers, settings);
+        var lanes = Lanes.container(parts, topics, consumers, settings.batch());
+        // Two instances may share a JVM and its log.
+        lanes.setChangeConsumerThreadName(true);
+        lanes.setThreadNameSupplier(lane -> settings.instance() + "-" + lane.getListenerId());
+        return lanes;
     }
 }

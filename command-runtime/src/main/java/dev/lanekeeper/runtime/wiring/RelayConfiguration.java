@@ -61,7 +61,7 @@ class RelayConfiguration {
                         jdbc,
                         address(database),
                         inbox,
-                        () -> producer(producers, topics.service() + RELAY),
+                        () -> producer(producers, settings.instance() + RELAY),
                         topics,
                         settings.topics().outcomeBytesMax(),
                         relay,
@@ -89,9 +89,12 @@ class RelayConfiguration {
 
     @Bean
     OutcomeFeed outcomeFeed(
-            ConsumerFactory<byte[], byte[]> consumers, Topics topics, Waiters waiters) {
+            ConsumerFactory<byte[], byte[]> consumers,
+            Topics topics,
+            Waiters waiters,
+            RuntimeSettings settings) {
         return new OutcomeFeed(
-                () -> consumer(consumers, topics.service() + FEED),
+                () -> consumer(consumers, settings.instance() + FEED),
                 topics.outcomes(),
                 new OutcomeFeed.Callers() {
                     @Override

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.web.WebSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,12 +15,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * stand in command-runtime.yml. A value out of its range stops the start with a sentence that names
  * it.
  *
+ * @param instance the name of this instance, of its own among those that share a service's work
  * @param topicPrefix put before every topic and group, so that several systems can share a broker;
  *     empty in production
  * @param topics how topics are made that are not there
  */
 @ConfigurationProperties("lanekeeper")
 public record RuntimeSettings(
+        String instance,
         String topicPrefix,
         TopicSettings topics,
         WebSettings web,
@@ -49,8 +52,14 @@ public record RuntimeSettings(
             int deadLetterBytesMax,
             int outcomeBytesMax) {}
 
+    /** What Kafka takes in the names of its clients' metrics without changing it. */
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public RuntimeSettings {
         var ranges = new Ranges();
+        ranges.require(
+                INSTANCE.matcher(instance).matches(),
+                "instance: " + instance + " (expected: " + INSTANCE.pattern() + ")");
         ranges.check("topics.partitions", topics.partitions(), 1, 1024);
         ranges.check("topics.replicas", topics.replicas(), 1, 7);
         ranges.check("topics.commandRetentionHours", topics.commandRetentionHours(), 1, 24 * 365);

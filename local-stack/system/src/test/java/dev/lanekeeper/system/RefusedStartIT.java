@@ -25,8 +25,40 @@ class RefusedStartIT {
 
             assertThat(exitCode).isEqualTo(1);
             assertThat(errors.toString())
-                    .contains("port %d for pos is taken".formatted(taken.getLocalPort()))
+                    .contains("port %d for pos-1 is taken".formatted(taken.getLocalPort()))
                     .contains("--pos-port");
+        }
+    }
+
+    @Test
+    void aTakenPortOfAFurtherInstanceIsNamedWithItsDistanceFromTheOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int first = taken.getLocalPort() - 100;
+            int exitCode = execute("up", "--instances", "2", "--pos-port", Integer.toString(first));
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(errors.toString())
+                    .contains("port %d for pos-2 is taken".formatted(taken.getLocalPort()))
+                    .contains("--pos-port (this one lies 100 above it)");
+        }
+    }
+
+    @Test
+    void aPortThatTwoWantIsNamedWithBoth() {
+        int exitCode = execute("up", "--instances", "2", "--issuer-port", "8185");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(errors.toString()).contains("port 8185 is wanted by issuer and by pos-2");
+    }
+
+    @Test
+    void moreInstancesThanThereIsWorkForAreRefused() {
+        // Held, so that nothing starts should it be taken after all.
+        try (FolderLock _ = FolderLock.take(folder)) {
+            int exitCode = execute("up", "--instances", "5");
+
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(errors.toString()).contains("--instances: 5 (expected: 1..4)");
         }
     }
 

@@ -5,9 +5,4 @@ package dev.lanekeeper.system.demo;
  *
  * @param requests that were sent for it
  */
-record CheckedPromise(Promise promise, long requests, Verdict verdict) {
-
-    String inAWord() {
-        return verdict.held() ? "held" : "BROKEN";
-    }
-}
+record CheckedPromise(Promise promise, long requests, Verdict verdict) {}

@@ -20,8 +20,8 @@ final class DemoReport {
     }
 
     void end(CheckedPromise checked) {
-        out.println(checked.inAWord());
-        checked.verdict().broken().forEach(line -> out.println("    " + line));
+        out.println(checked.verdict().inAWord());
+        checked.verdict().lines().forEach(line -> out.println("    " + line));
         out.flush();
     }
 
@@ -34,9 +34,17 @@ final class DemoReport {
                         promise.promise().sentence(),
                         promise.requests(),
                         promise.verdict().result(),
-                        promise.inAWord()));
-        long held = checked.stream().filter(promise -> promise.verdict().held()).count();
-        out.printf("%n%d of %d promises held%n", held, checked.size());
+                        promise.verdict().inAWord()));
+        long skipped = count(checked, Verdict.Skipped.class);
+        out.printf(
+                "%n%d of %d promises held%s%n",
+                count(checked, Verdict.Held.class),
+                checked.size(),
+                skipped == 0 ? "" : ", %d skipped".formatted(skipped));
         out.flush();
+    }
+
+    private static long count(List<CheckedPromise> checked, Class<? extends Verdict> verdict) {
+        return checked.stream().map(CheckedPromise::verdict).filter(verdict::isInstance).count();
     }
 }

@@ -1,11 +1,15 @@
 package dev.lanekeeper.system.demo;
 
+import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.client.PosApi;
 import dev.lanekeeper.system.client.Register;
 import dev.lanekeeper.system.client.VendorRegisters;
+import dev.lanekeeper.system.launcher.CurrentRun;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
+import dev.lanekeeper.system.launcher.ServiceInstance;
+import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -14,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,8 +29,10 @@ import java.util.stream.IntStream;
  */
 final class DemoSystem {
 
+    private static final String POS = "pos";
     private static final String ADMIN = "demo-admin";
 
+    private final StateFolder state;
     private final Run run;
     private final LocalTokens tokens;
     private final UUID vendor = UUID.randomUUID();
@@ -33,14 +40,40 @@ final class DemoSystem {
     private final UUID location = UUID.randomUUID();
     private final AtomicInteger registers = new AtomicInteger();
 
-    DemoSystem(Run run, LocalTokens tokens) {
+    DemoSystem(StateFolder state, Run run, LocalTokens tokens) {
+        this.state = state;
         this.run = run;
         this.tokens = tokens;
     }
 
+    /** The vendor that everything here belongs to. */
+    UUID vendor() {
+        return vendor;
+    }
+
     /** The API as a user of this vendor sees it. */
     PosApi user(String name) {
-        return PosApi.of(pos(), name, tokens.user(name, vendor));
+        return user(name, run.firstOf(POS));
+    }
+
+    /** The same at another instance. */
+    PosApi user(String name, ServiceInstance instance) {
+        return PosApi.of(instance.uri(), name, tokens.user(name, vendor));
+    }
+
+    /** The instances of the service; instance 1 first. */
+    List<ServiceInstance> instances() {
+        return run.instancesOf(POS);
+    }
+
+    /** Whether each instance has a process of its own. */
+    boolean isSeparate() {
+        return run.separate();
+    }
+
+    /** The instance's process as run.json names it now; none while it is started again. */
+    Optional<ProcessIdentity> processOf(ServiceInstance instance) throws IOException {
+        return CurrentRun.orFail(state).processOf(instance);
     }
 
     /** The API as somebody of another vendor sees it. */
@@ -71,7 +104,7 @@ final class DemoSystem {
 
     /** The first column of a query on the service's own database, for what no answer tells. */
     List<String> column(String sql, Object parameter) throws SQLException {
-        try (Connection connection = run.databaseOf(run.service("pos")).connect();
+        try (Connection connection = run.databaseOf(POS).connect();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, parameter);
             List<String> values = new ArrayList<>();
@@ -85,6 +118,6 @@ final class DemoSystem {
     }
 
     private URI pos() {
-        return run.service("pos").uri();
+        return run.firstOf(POS).uri();
     }
 }

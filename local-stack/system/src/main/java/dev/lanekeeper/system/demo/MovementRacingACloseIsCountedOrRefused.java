@@ -43,7 +43,7 @@ final class MovementRacingACloseIsCountedOrRefused implements Promise {
     private static int race(PosApi user, Register register, Verdict.Findings findings)
             throws IOException, InterruptedException {
         String session = user.openOrJoin(register, OPENING.toPlainString()).text("/session/id");
-        List<Race.Entrant> entrants =
+        List<Race.Entrant<Answer>> entrants =
                 new ArrayList<>(
                         Collections.nCopies(
                                 SALES,

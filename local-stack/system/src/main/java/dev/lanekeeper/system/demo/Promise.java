@@ -15,7 +15,8 @@ sealed interface Promise
                 CloseWithANoteAfterARefusal,
                 SessionNumbersHaveNoGap,
                 ForeignVendorSeesNothing,
-                BadInputGetsItsAnswer {
+                BadInputGetsItsAnswer,
+                KilledServiceLosesNothing {
 
     /** The promise in one line. */
     String sentence();

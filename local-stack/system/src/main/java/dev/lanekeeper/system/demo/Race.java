@@ -1,6 +1,5 @@
 package dev.lanekeeper.system.demo;
 
-import dev.lanekeeper.system.client.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,31 +18,31 @@ final class Race {
 
     private Race() {}
 
-    /** A request of a race. */
-    interface Entrant {
-        Answer send() throws IOException;
+    /** A request of a race, and what comes of it. */
+    interface Entrant<T> {
+        T send() throws IOException, InterruptedException;
     }
 
     /** Sends all when all are ready; the answers are in the order of the entrants. */
-    static List<Answer> of(List<? extends Entrant> entrants)
+    static <T> List<T> of(List<? extends Entrant<T>> entrants)
             throws IOException, InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
         Semaphore places = new Semaphore(AT_ONCE_MAX);
-        List<Future<Answer>> sent = new ArrayList<>();
+        List<Future<T>> sent = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Entrant entrant : entrants) {
+            for (Entrant<T> entrant : entrants) {
                 sent.add(threads.submit(() -> sendAfter(start, places, entrant)));
             }
             start.countDown();
         }
-        List<Answer> answers = new ArrayList<>();
-        for (Future<Answer> answer : sent) {
+        List<T> answers = new ArrayList<>();
+        for (Future<T> answer : sent) {
             answers.add(answered(answer));
         }
         return answers;
     }
 
-    private static Answer sendAfter(CountDownLatch start, Semaphore places, Entrant entrant)
+    private static <T> T sendAfter(CountDownLatch start, Semaphore places, Entrant<T> entrant)
             throws IOException, InterruptedException {
         start.await();
         places.acquire();
@@ -54,7 +53,7 @@ final class Race {
         }
     }
 
-    private static Answer answered(Future<Answer> answer) throws IOException, InterruptedException {
+    private static <T> T answered(Future<T> answer) throws IOException, InterruptedException {
         try {
             return answer.get();
         } catch (ExecutionException e) {

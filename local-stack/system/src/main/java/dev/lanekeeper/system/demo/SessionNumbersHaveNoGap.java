@@ -30,7 +30,7 @@ final class SessionNumbersHaveNoGap implements Promise {
         PosApi user = system.user("shift-leader");
         List<String> told = new ArrayList<>();
         for (int shift = 0; shift < SHIFTS; shift++) {
-            List<Race.Entrant> openers =
+            List<Race.Entrant<Answer>> openers =
                     Collections.nCopies(OPENERS, () -> user.openOrJoin(register, "200.00"));
             Answer opened = Race.of(openers).getFirst();
             told.add(opened.text("/session/sessionNumber"));

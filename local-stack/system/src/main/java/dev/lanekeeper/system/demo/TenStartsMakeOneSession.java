@@ -57,7 +57,7 @@ final class TenStartsMakeOneSession implements Promise {
         return findings.verdict("1 session, 9 joins");
     }
 
-    private static Race.Entrant start(DemoSystem system, Register register, int till) {
+    private static Race.Entrant<Answer> start(DemoSystem system, Register register, int till) {
         PosApi user = system.user("till-" + till);
         String ownAmount = 100 + till + ".00";
         return () -> user.openOrJoin(register, ownAmount);

@@ -28,7 +28,7 @@ final class ThousandStartsOverFiftyRegisters implements Promise {
                 Race.of(
                         IntStream.range(0, STARTS)
                                 .mapToObj(start ->
-                                        (Race.Entrant)
+                                        (Race.Entrant<Answer>)
                                                 () ->
                                                         user.openOrJoin(
                                                                 registers.get(start % REGISTERS),

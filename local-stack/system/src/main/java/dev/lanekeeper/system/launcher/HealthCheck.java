@@ -40,7 +40,8 @@ public final class HealthCheck {
         }
     }
 
-    private static boolean isHealthy(ApiClient service) {
+    /** Whether it says so right now; a service that does not answer is not. */
+    public static boolean isHealthy(ApiClient service) {
         try {
             return service.get(PATH).status() == 200;
         } catch (IOException _) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The running system as shell variables; {@code local.env} holds them for programs that cannot call
@@ -34,7 +35,7 @@ final class LocalEnv {
 
     private static Map<String, String> variables(Run run) {
         Map<String, String> variables = new LinkedHashMap<>();
-        run.services().forEach(service -> addService(variables, run, service));
+        ServiceCatalog.SERVICES.forEach(service -> addService(variables, run, service.name()));
         variables.put("LANEKEEPER_KAFKA", run.kafka());
         variables.put("LANEKEEPER_POSTGRES", run.database().host() + ":" + run.database().port());
         variables.put("LANEKEEPER_ISSUER", run.login().issuer());
@@ -44,12 +45,16 @@ final class LocalEnv {
         return variables;
     }
 
-    private static void addService(Map<String, String> variables, Run run, Run.Service service) {
-        String prefix = "LANEKEEPER_" + service.name().toUpperCase(Locale.ROOT);
+    private static void addService(Map<String, String> variables, Run run, String service) {
+        String prefix = "LANEKEEPER_" + service.toUpperCase(Locale.ROOT);
+        List<ServiceInstance> instances = run.instancesOf(service);
+        instances.forEach(instance -> addInstance(variables, prefix, instance));
+        variables.put(
+                prefix + "_URLS",
+                instances.stream()
+                        .map(instance -> instance.uri().toString())
+                        .collect(Collectors.joining(",")));
         JdbcAddress database = run.databaseOf(service);
-        variables.put(prefix + "_URL", service.uri().toString());
-        variables.put(prefix + "_PORT", Integer.toString(service.port()));
-        variables.put(prefix + "_MANAGEMENT_URL", service.managementUri().toString());
         variables.put(prefix + "_JDBC_URL", database.url());
         variables.put(
                 prefix + "_DATABASE_URL",
@@ -60,6 +65,15 @@ final class LocalEnv {
                                 database.host(),
                                 database.port(),
                                 database.database()));
+    }
+
+    /** Instance 1 has no number in its names: whoever knows of one only needs no other. */
+    private static void addInstance(
+            Map<String, String> variables, String service, ServiceInstance instance) {
+        String prefix = instance.number() == 1 ? service : service + "_" + instance.number();
+        variables.put(prefix + "_URL", instance.uri().toString());
+        variables.put(prefix + "_PORT", Integer.toString(instance.port()));
+        variables.put(prefix + "_MANAGEMENT_URL", instance.managementUri().toString());
     }
 
     /** In single quotes nothing means anything to a shell but the single quote itself. */

@@ -10,10 +10,12 @@ import dev.lanekeeper.embedded.postgres.PostgresSettings;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.client.Register;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Everything on this machine. It starts servers, then services, and stops them the other way round,
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalSystem {
 
-    private static final Duration SERVICE_START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration INSTANCE_START_TIMEOUT = Duration.ofSeconds(90);
     private static final long START_END_TIMEOUT_MS = 30_000;
 
     private final StateFolder state;
@@ -53,10 +55,12 @@ final class LocalSystem {
      */
     void start() throws IOException, InterruptedException {
         try {
-            RunJournal journal = RunJournal.begin(state, Run.starting(ports, startLogin()));
+            RunJournal journal =
+                    RunJournal.begin(state, Run.starting(ports, separate, startLogin()));
             Together.run(() -> startPostgres(journal), () -> startKafka(journal));
-            for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {
-                startService(service, journal);
+            // One after the other: the first of a service makes its tables and topics.
+            for (ServiceInstance instance : journal.run().instances()) {
+                startInstance(instance, journal);
             }
             welcome(journal);
         } finally {
@@ -89,7 +93,10 @@ final class LocalSystem {
     private void welcome(RunJournal journal) throws IOException {
         Run run = journal.run();
         LocalTokens tokens = LocalTokens.of(state, run);
-        console.step("warm after %d requests".formatted(WarmUp.run(run, tokens)));
+        for (ServiceInstance pos : run.instancesOf("pos")) {
+            int requests = WarmUp.run(pos, tokens);
+            console.step("%s is warm after %d requests".formatted(pos.name(), requests));
+        }
         List<Register> tills = SampleVendor.load(run, tokens);
         console.step("sample data: %d registers".formatted(tills.size()));
         LocalEnv.write(run, state);
@@ -115,31 +122,54 @@ final class LocalSystem {
         console.step("Kafka is up on " + kafka.bootstrapServers());
     }
 
-    private void startService(ServiceCatalog.Entry entry, RunJournal journal)
+    private void startInstance(ServiceInstance instance, RunJournal journal)
             throws IOException, InterruptedException {
-        Run.Service service = journal.run().service(entry.name());
-        ServicePart part = parts.add(service.name() + "-service", launch(entry, journal.run()));
-        if (part.pid().isPresent()) {
-            journal.write(run -> run.withProcess(service.name(), part.pid().getAsLong()));
-        }
-        ApiClient client = ApiClient.anonymous(service.uri());
-        HealthCheck.await(service.name(), client, part::isAlive, part.log(), SERVICE_START_TIMEOUT);
-        console.step("%s-service is healthy on %s".formatted(service.name(), service.uri()));
-    }
-
-    private boolean isAlive(ServicePart part) {
-        parts.requireOpen();
-        return part.isAlive();
-    }
-
-    private ServicePart launch(ServiceCatalog.Entry entry, Run run) throws IOException {
         List<String> properties =
-                ServiceProperties.of(run.service(entry.name()), run, TrustFile.in(state));
+                ServiceProperties.of(instance, journal.run(), TrustFile.in(state));
         if (separate) {
-            return ServicePart.InOwnJvm.start(
-                    entry, properties, run.jvmOptions(), state.logOf(entry.name()));
+            startSeparately(instance, properties, journal);
+        } else {
+            ServicePart part =
+                    parts.add(
+                            instance.name(),
+                            ServicePart.InThisJvm.start(
+                                    instance, properties, state.logOf(StateFolder.SERVICES_LOG)));
+            awaitHealthy(instance, part::isAlive, part.log());
         }
-        return ServicePart.InThisJvm.start(
-                entry, properties, state.logOf(StateFolder.SERVICES_LOG));
+    }
+
+    private void startSeparately(
+            ServiceInstance instance, List<String> properties, RunJournal journal)
+            throws IOException, InterruptedException {
+        List<String> jvmOptions = journal.run().jvmOptions();
+        Path log = state.logOf(instance.name());
+        SupervisedInstance supervised =
+                parts.add(
+                        instance.name(),
+                        new SupervisedInstance(
+                                instance,
+                                () ->
+                                        ServicePart.InOwnJvm.start(
+                                                instance, properties, jvmOptions, log),
+                                INSTANCE_START_TIMEOUT,
+                                journal,
+                                console));
+        supervised.tellPid();
+        awaitHealthy(instance, supervised::isAlive, log);
+        supervised.beginWatch(RestartPolicy.FRESH);
+    }
+
+    private void awaitHealthy(ServiceInstance instance, BooleanSupplier isAlive, Path log)
+            throws InterruptedException {
+        HealthCheck.await(
+                instance.name(),
+                ApiClient.anonymous(instance.uri()),
+                () -> {
+                    parts.requireOpen();
+                    return isAlive.getAsBoolean();
+                },
+                log,
+                INSTANCE_START_TIMEOUT);
+        console.step("%s is healthy on %s".formatted(instance.name(), instance.uri()));
     }
 }

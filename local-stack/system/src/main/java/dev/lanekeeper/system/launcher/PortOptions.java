@@ -5,15 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The port options of {@code up}: one for each server and service, made from the catalog, so that a
- * new service has its option at once.
+ * new service has its option at once. The ports of further instances follow from it.
  */
 final class PortOptions {
 
@@ -22,32 +24,39 @@ final class PortOptions {
     static final String POSTGRES = "--postgres-port";
 
     private final Map<String, Integer> ports;
+    private final List<ServiceInstance> instances;
 
-    private PortOptions(Map<String, Integer> ports) {
+    private PortOptions(Map<String, Integer> ports, int instancesOfEach) {
         this.ports = ports;
+        this.instances =
+                ServiceCatalog.SERVICES.stream()
+                        .flatMap(service ->
+                                service
+                                        .instances(instancesOfEach, of(service.portOption()))
+                                        .stream())
+                        .toList();
     }
 
     static void addTo(CommandSpec spec) {
         defaults().forEach((option, port) -> spec.addOption(optionSpec(option, port)));
     }
 
-    static PortOptions of(CommandSpec spec) {
+    static PortOptions of(CommandSpec spec, int instancesOfEach) {
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String option : defaults().keySet()) {
             Integer port = spec.findOption(option).getValue();
             ports.put(option, port);
         }
-        return new PortOptions(ports);
+        return new PortOptions(ports, instancesOfEach);
     }
 
     int of(String option) {
         return ports.getOrDefault(option, 0);
     }
 
-    List<Run.Service> services() {
-        return ServiceCatalog.SERVICES.stream()
-                .map(service -> service.on(of(service.portOption())))
-                .toList();
+    /** All instances of all services, in start order. */
+    List<ServiceInstance> instances() {
+        return instances;
     }
 
     /**
@@ -57,42 +66,57 @@ final class PortOptions {
      *     changes it
      */
     void check() {
-        List<String> problems = new ArrayList<>();
-        Map<Integer, String> wanted = new LinkedHashMap<>();
-        ports.forEach((option, port) -> check(port, userOf(option), option, wanted, problems));
-        for (ServiceCatalog.Entry entry : ServiceCatalog.SERVICES) {
-            int management = entry.on(of(entry.portOption())).managementPort();
-            check(management, entry.name() + "'s management", entry.portOption(), wanted, problems);
-        }
+        Map<Integer, Wanted> users = new HashMap<>();
+        List<String> problems =
+                wanted().stream().flatMap(port -> problem(port, users).stream()).toList();
         if (!problems.isEmpty()) {
             throw new LocalSystemException(String.join(System.lineSeparator(), problems));
         }
     }
 
-    private static void check(
-            int port,
-            String user,
-            String option,
-            Map<Integer, String> wanted,
-            List<String> problems) {
-        String other = wanted.putIfAbsent(port, user);
-        if (port < 1 || port > 65_535) {
-            problems.add(
-                    "port %d for %s (expected: 1..65535): change it with %s"
-                            .formatted(port, user, option));
-        } else if (other != null) {
-            problems.add(
-                    "port %d is wanted by %s and by %s: change it with %s"
-                            .formatted(port, other, user, option));
-        } else if (isTaken(port)) {
-            problems.add(
-                    "port %d for %s is taken by another program: choose a free one with %s"
-                            .formatted(port, user, option));
+    /** A port, who wants it, and the option that it follows from. */
+    private record Wanted(int port, String user, String option) {}
+
+    private List<Wanted> wanted() {
+        List<Wanted> wanted = new ArrayList<>();
+        for (String server : List.of(ISSUER, KAFKA, POSTGRES)) {
+            String user = server.substring("--".length(), server.length() - "-port".length());
+            wanted.add(new Wanted(of(server), user, server));
         }
+        for (ServiceInstance instance : instances) {
+            String option = ServiceCatalog.named(instance.service()).portOption();
+            wanted.add(new Wanted(instance.port(), instance.name(), option));
+            String management = instance.name() + "'s management";
+            wanted.add(new Wanted(instance.managementPort(), management, option));
+        }
+        return wanted;
     }
 
-    private static String userOf(String option) {
-        return option.substring("--".length(), option.length() - "-port".length());
+    private Optional<String> problem(Wanted wanted, Map<Integer, Wanted> users) {
+        Wanted other = users.putIfAbsent(wanted.port(), wanted);
+        if (wanted.port() < 1 || wanted.port() > 65_535) {
+            return Optional.of(
+                    "port %d for %s (expected: 1..65535): change it with %s"
+                            .formatted(wanted.port(), wanted.user(), remedy(wanted)));
+        }
+        if (other != null) {
+            return Optional.of(
+                    "port %d is wanted by %s and by %s: change it with %s"
+                            .formatted(wanted.port(), other.user(), wanted.user(), remedy(wanted)));
+        }
+        if (isTaken(wanted.port())) {
+            return Optional.of(
+                    "port %d for %s is taken by another program: choose a free one with %s"
+                            .formatted(wanted.port(), wanted.user(), remedy(wanted)));
+        }
+        return Optional.empty();
+    }
+
+    private String remedy(Wanted wanted) {
+        int above = wanted.port() - of(wanted.option());
+        return above == 0
+                ? wanted.option()
+                : "%s (this one lies %d above it)".formatted(wanted.option(), above);
     }
 
     private static boolean isTaken(int port) {

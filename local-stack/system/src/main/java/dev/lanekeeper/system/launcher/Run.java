@@ -4,7 +4,6 @@ import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,17 +21,19 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code kill -9} it tells the next start what may be left.
  *
  * @param ready false while the system starts
- * @param processes by name: {@code launcher} always; the broker, PostgreSQL and separate services
- *     once they run
- * @param services in start order
+ * @param separate whether each instance has a JVM of its own
+ * @param processes by name: {@code launcher} always; the broker, PostgreSQL and separate instances
+ *     while they run
+ * @param instances of all services, in start order
  * @param kafka bootstrap address
  * @param database the server; each service has a database of its own name on it
  * @param jvmOptions of the services' JVM, so that a rival can be given the same
  */
 public record Run(
         boolean ready,
+        boolean separate,
         Map<String, ProcessIdentity> processes,
-        List<Service> services,
+        List<ServiceInstance> instances,
         String kafka,
         JdbcAddress database,
         Login login,
@@ -48,37 +49,42 @@ public record Run(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Where a service answers. */
-    public record Service(String name, int port, int managementPort) {
-        public URI uri() {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-
-        URI managementUri() {
-            return URI.create("http://127.0.0.1:" + managementPort);
-        }
-    }
-
     /** Whose tokens the services take. */
     public record Login(String issuer, String jwksUri) {}
 
     /**
-     * Where the service of this name answers.
+     * The first instance of the service of this name: the one that has the known ports.
      *
      * @throws IllegalArgumentException when this run has no such service
      */
-    public Service service(String name) {
-        return services.stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "no service %s in this run (expected one of: %s)"
-                                        .formatted(name, services)));
+    public ServiceInstance firstOf(String service) {
+        return instancesOf(service).getFirst();
     }
 
-    public JdbcAddress databaseOf(Service service) {
-        return database.withDatabase(service.name());
+    /**
+     * All instances of the service of this name, in the order of their numbers.
+     *
+     * @throws IllegalArgumentException when this run has no such service
+     */
+    public List<ServiceInstance> instancesOf(String service) {
+        List<ServiceInstance> found =
+                instances.stream().filter(instance -> instance.service().equals(service)).toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no service %s in this run (expected one of: %s)"
+                            .formatted(service, instances));
+        }
+        return found;
+    }
+
+    /** The database that all instances of the service share. */
+    public JdbcAddress databaseOf(String service) {
+        return database.withDatabase(service);
+    }
+
+    /** The process of an instance that has one of its own; none while it is started again. */
+    public Optional<ProcessIdentity> processOf(ServiceInstance instance) {
+        return Optional.ofNullable(processes.get(instance.name()));
     }
 
     /** The launcher's process, while it lives. */
@@ -87,11 +93,12 @@ public record Run(
     }
 
     /** A run that begins: nobody but the launcher lives, and no database is known. */
-    static Run starting(PortOptions ports, Login login) {
+    static Run starting(PortOptions ports, boolean separate, Login login) {
         return new Run(
                         false,
+                        separate,
                         Map.of(),
-                        ports.services(),
+                        ports.instances(),
                         "127.0.0.1:" + ports.of(PortOptions.KAFKA),
                         NO_DATABASE,
                         login,
@@ -100,17 +107,28 @@ public record Run(
     }
 
     Run withDatabase(JdbcAddress known) {
-        return new Run(ready, processes, services, kafka, known, login, jvmOptions);
+        return new Run(ready, separate, processes, instances, kafka, known, login, jvmOptions);
     }
 
     Run withProcess(String name, long pid) {
         Map<String, ProcessIdentity> more = new LinkedHashMap<>(processes);
         ProcessHandle.of(pid).ifPresent(process -> more.put(name, ProcessIdentity.of(process)));
-        return new Run(ready, more, services, kafka, database, login, jvmOptions);
+        return withProcesses(more);
+    }
+
+    Run withoutProcess(String name) {
+        Map<String, ProcessIdentity> fewer = new LinkedHashMap<>(processes);
+        fewer.remove(name);
+        return withProcesses(fewer);
+    }
+
+    private Run withProcesses(Map<String, ProcessIdentity> known) {
+        return new Run(ready, separate, known, instances, kafka, database, login, jvmOptions);
     }
 
     Run withReady(boolean nowReady) {
-        return new Run(nowReady, processes, services, kafka, database, login, jvmOptions);
+        return new Run(
+                nowReady, separate, processes, instances, kafka, database, login, jvmOptions);
     }
 
     /** What the file says, whether the run still lives or not. */

@@ -24,7 +24,7 @@ final class SampleVendor {
     /** Makes the tills with real commands; on a system that has them, they stay as they are. */
     static List<Register> load(Run run, LocalTokens tokens) throws IOException {
         return new VendorRegisters(
-                        run.service("pos").uri(),
+                        run.firstOf("pos").uri(),
                         tokens.admin(ADMIN, VENDOR_ID),
                         VENDOR_ID,
                         LOCATION_ID)

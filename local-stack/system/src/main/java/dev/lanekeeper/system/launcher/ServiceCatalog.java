@@ -2,6 +2,7 @@ package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.pos.PosApplication;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -12,22 +13,36 @@ final class ServiceCatalog {
 
     static final List<Entry> SERVICES = List.of(new Entry("pos", 8085, PosApplication::start));
 
+    /** Of one service: with more than these, two lanes each, some would have no partition. */
+    static final int INSTANCES_MAX = 4;
+
     /** A service's management port lies so far above its public one. */
     private static final int MANAGEMENT_PORT_OFFSET = 1_000;
+
+    /** Each further instance lies so far above the one before, with both its ports. */
+    static final int INSTANCE_PORT_STEP = 100;
 
     private ServiceCatalog() {}
 
     /**
-     * @param name of the service, its database and its log
+     * @param name of the service and its database
      */
     record Entry(String name, int defaultPort, Start start) {
-        /** The option that changes the public port. */
+        /** The option that changes the public port of instance 1, and with it all other ports. */
         String portOption() {
             return "--" + name + "-port";
         }
 
-        Run.Service on(int port) {
-            return new Run.Service(name, port, port + MANAGEMENT_PORT_OFFSET);
+        /** The first instances of this service, when instance 1 has this public port. */
+        List<ServiceInstance> instances(int count, int firstPort) {
+            return IntStream.rangeClosed(1, count)
+                    .mapToObj(number -> instance(number, firstPort))
+                    .toList();
+        }
+
+        private ServiceInstance instance(int number, int firstPort) {
+            int port = firstPort + (number - 1) * INSTANCE_PORT_STEP;
+            return new ServiceInstance(name, number, port, port + MANAGEMENT_PORT_OFFSET);
         }
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A service that runs: in this JVM, or in one of its own. Closing it lets requests under way
+ * An instance that runs: in this JVM, or in one of its own. Closing it lets requests under way
  * finish.
  */
 sealed interface ServicePart extends AutoCloseable {
@@ -20,23 +20,27 @@ sealed interface ServicePart extends AutoCloseable {
     /** Where its log is. */
     Path log();
 
-    /** Of its own JVM, if it has one. */
-    OptionalLong pid();
-
     @Override
     void close() throws IOException, InterruptedException;
 
     /** In the launcher's JVM. */
     record InThisJvm(ConfigurableApplicationContext context, Path log) implements ServicePart {
 
-        static InThisJvm start(ServiceCatalog.Entry service, List<String> properties, Path log) {
+        /** The launcher closes services in its own order, before what they stand on. */
+        private static final String NO_HOOK = "--spring.main.register-shutdown-hook=false";
+
+        static InThisJvm start(ServiceInstance instance, List<String> properties, Path log) {
             try {
-                return new InThisJvm(service.start().with(properties.toArray(String[]::new)), log);
+                String[] arguments =
+                        Stream.concat(properties.stream(), Stream.of(NO_HOOK))
+                                .toArray(String[]::new);
+                return new InThisJvm(
+                        ServiceCatalog.named(instance.service()).start().with(arguments), log);
             } catch (RuntimeException e) {
                 // Whatever Spring or a bean throws; the log has all of it.
                 throw new LocalSystemException(
-                        "%s-service did not start: %s%nThe log is %s"
-                                .formatted(service.name(), rootOf(e), log),
+                        "%s did not start: %s%nThe log is %s"
+                                .formatted(instance.name(), rootOf(e), log),
                         e);
             }
         }
@@ -52,11 +56,6 @@ sealed interface ServicePart extends AutoCloseable {
         }
 
         @Override
-        public OptionalLong pid() {
-            return OptionalLong.empty();
-        }
-
-        @Override
         public void close() {
             context.close();
         }
@@ -68,12 +67,12 @@ sealed interface ServicePart extends AutoCloseable {
         private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
         static InOwnJvm start(
-                ServiceCatalog.Entry service,
+                ServiceInstance instance,
                 List<String> properties,
                 List<String> jvmOptions,
                 Path log) {
             List<String> arguments = new ArrayList<>(properties);
-            arguments.addFirst(service.name());
+            arguments.addFirst(instance.service());
             Process process =
                     new JavaChild(ServiceMain.class, arguments.toArray(String[]::new))
                             .jvmOptions(jvmOptions)
@@ -84,11 +83,6 @@ sealed interface ServicePart extends AutoCloseable {
         @Override
         public boolean isAlive() {
             return process.isAlive();
-        }
-
-        @Override
-        public OptionalLong pid() {
-            return OptionalLong.of(process.pid());
         }
 
         @Override

@@ -4,7 +4,7 @@ import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a service is told on this machine, as Spring properties; the rest it knows itself. */
+/** What an instance is told on this machine, as Spring properties; the rest it knows itself. */
 final class ServiceProperties {
 
     private static final int SESSION_TIMEOUT_MS = 8_000;
@@ -14,13 +14,14 @@ final class ServiceProperties {
     /**
      * @param trust the file that says whose commands are believed
      */
-    static List<String> of(Run.Service service, Run run, Path trust) {
-        JdbcAddress database = run.databaseOf(service);
+    static List<String> of(ServiceInstance instance, Run run, Path trust) {
+        JdbcAddress database = run.databaseOf(instance.service());
         return List.of(
+                "--lanekeeper.instance=" + instance.name(),
                 "--server.address=127.0.0.1",
-                "--server.port=" + service.port(),
+                "--server.port=" + instance.port(),
                 "--management.server.address=127.0.0.1",
-                "--management.server.port=" + service.managementPort(),
+                "--management.server.port=" + instance.managementPort(),
                 "--spring.kafka.bootstrap-servers=" + run.kafka(),
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
@@ -31,8 +32,6 @@ final class ServiceProperties {
                 // After a kill -9 the broker holds the lanes for members that are gone; a person
                 // waits for the next start.
                 "--spring.kafka.consumer.properties.session.timeout.ms=" + SESSION_TIMEOUT_MS,
-                "--spring.main.banner-mode=off",
-                // The launcher closes services in its own order, before what they stand on.
-                "--spring.main.register-shutdown-hook=false");
+                "--spring.main.banner-mode=off");
     }
 }

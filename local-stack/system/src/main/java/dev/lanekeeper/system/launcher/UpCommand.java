@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -27,7 +28,22 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin private StateFolder state = new StateFolder();
 
-    @Option(names = "--separate", description = "a JVM for each service, instead of one for all")
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "of each service, 1 to "
+                            + ServiceCatalog.INSTANCES_MAX
+                            + "; the ports of each further one lie "
+                            + ServiceCatalog.INSTANCE_PORT_STEP
+                            + " above those of the one before (default: ${DEFAULT-VALUE})")
+    private int instances;
+
+    @Option(
+            names = "--separate",
+            description =
+                    "a JVM for each instance, instead of one for all; one that ends unasked is started again")
     private boolean separate;
 
     /** Adds the options that follow from the catalog of services. */
@@ -37,6 +53,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkInstances();
         Console console = new Console(spec.commandLine().getOut());
         state.create();
         FolderLock lock = lock();
@@ -45,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
             console.step("the last run was killed: ending what it left behind");
             Leftovers.end(state);
         }
-        PortOptions ports = PortOptions.of(spec);
+        PortOptions ports = PortOptions.of(spec, instances);
         ports.check();
         LocalSystem system = new LocalSystem(state, lock, ports, separate, console);
         // However this JVM is asked to end, by a failed start too, the hook stops what runs.
@@ -55,6 +72,15 @@ public final class UpCommand implements Callable<Integer> {
         system.start();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private void checkInstances() {
+        if (instances < 1 || instances > ServiceCatalog.INSTANCES_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--instances: %d (expected: 1..%d)"
+                            .formatted(instances, ServiceCatalog.INSTANCES_MAX));
+        }
     }
 
     /** Held by the kernel for as long as this process lives, however it ends. */

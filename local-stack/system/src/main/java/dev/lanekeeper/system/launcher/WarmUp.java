@@ -36,10 +36,12 @@ final class WarmUp {
     /** The answer of a service that has decided; whatever else comes first means: not yet. */
     private static final int REFUSED_STATUS = 404;
 
+    private final String name;
     private final ApiClient pos;
     private final AtomicInteger sent = new AtomicInteger();
 
-    private WarmUp(ApiClient pos) {
+    private WarmUp(String name, ApiClient pos) {
+        this.name = name;
         this.pos = pos;
     }
 
@@ -47,11 +49,11 @@ final class WarmUp {
      * @return how many requests were sent
      * @throws LocalSystemException when no command is decided in time
      */
-    static int run(Run run, LocalTokens tokens) throws IOException {
+    static int run(ServiceInstance pos, LocalTokens tokens) throws IOException {
         WarmUp warmUp =
                 new WarmUp(
-                        ApiClient.anonymous(run.service("pos").uri())
-                                .withToken(tokens.user(USER, NOBODY)));
+                        pos.name(),
+                        ApiClient.anonymous(pos.uri()).withToken(tokens.user(USER, NOBODY)));
         warmUp.awaitFirstOutcome();
         long deadlineNanos = System.nanoTime() + TIME_MAX.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,8 +70,9 @@ final class WarmUp {
         while (answer.status() != REFUSED_STATUS) {
             if (System.nanoTime() > deadlineNanos) {
                 throw new LocalSystemException(
-                        "pos-service decides no commands: after %d s it answers %s (expected: %d)"
+                        "%s decides no commands: after %d s it answers %s (expected: %d)"
                                 .formatted(
+                                        name,
                                         FIRST_OUTCOME_TIMEOUT.toSeconds(),
                                         answer.inShort(),
                                         REFUSED_STATUS));

@@ -18,13 +18,13 @@ final class Welcome {
     void print(Run run, StateFolder state, LocalTokens tokens, Register till) {
         console.step("ready");
         console.line("");
-        run.services()
-                .forEach(service ->
+        run.instances()
+                .forEach(instance ->
                         line(
-                                service.name() + "-service",
-                                service.uri()
+                                instance.name(),
+                                instance.uri()
                                         + "   (metrics and health: "
-                                        + service.managementUri()
+                                        + instance.managementUri()
                                         + "/actuator)"));
         line("Kafka", run.kafka());
         line(
@@ -51,7 +51,7 @@ final class Welcome {
                   -d '%s'
                 """
                         .formatted(
-                                run.service("pos").uri(),
+                                run.firstOf("pos").uri(),
                                 PosApi.OPEN_OR_JOIN_PATH,
                                 PosApi.openOrJoinBody(till, SampleVendor.USER, "200.00")));
         console.line(

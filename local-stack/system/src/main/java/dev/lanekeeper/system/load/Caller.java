@@ -22,14 +22,14 @@ final class Caller implements Runnable {
     /** A system that refuses connections would otherwise be asked without a pause. */
     private static final int FAILURES_MAX = 1_000;
 
-    private final Target target;
+    private final int port;
     private final PreparedRequests requests;
     private final Window window;
     private final Histogram latencyUs = new Histogram(LATENCY_MAX_US, SIGNIFICANT_DIGITS);
     private final Map<String, Long> errors = new HashMap<>();
 
-    Caller(Target target, PreparedRequests requests, Window window) {
-        this.target = target;
+    Caller(int port, PreparedRequests requests, Window window) {
+        this.port = port;
         this.requests = requests;
         this.window = window;
     }
@@ -38,7 +38,7 @@ final class Caller implements Runnable {
     public void run() {
         int failures = 0;
         while (!window.isOver(System.nanoTime()) && failures < FAILURES_MAX) {
-            try (Connection connection = Connection.to(target)) {
+            try (Connection connection = Connection.to(port)) {
                 callUntilOver(connection);
             } catch (IOException | HttpException e) {
                 failures++;

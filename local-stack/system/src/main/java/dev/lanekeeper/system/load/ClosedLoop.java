@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -25,8 +25,8 @@ final class ClosedLoop {
     Measurement run(Cell cell, Target target) throws InterruptedException {
         Window window = Window.startingNow(cell);
         List<Caller> callers =
-                Stream.generate(() -> new Caller(target, requests, window))
-                        .limit(cell.callers())
+                IntStream.range(0, cell.callers())
+                        .mapToObj(caller -> new Caller(target.portOf(caller), requests, window))
                         .toList();
         List<Thread> threads =
                 callers.stream()

@@ -37,13 +37,12 @@ final class Connection implements AutoCloseable {
 
     private Connection() {}
 
-    static Connection to(Target target) throws IOException {
+    static Connection to(int port) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(ANSWER_TIMEOUT_MS);
         socket.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()),
-                CONNECT_TIMEOUT_MS);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
         Connection connection = new Connection();
         connection.http.bind(socket);
         return connection;

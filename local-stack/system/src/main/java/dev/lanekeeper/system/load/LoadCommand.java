@@ -1,6 +1,9 @@
 package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.system.launcher.CurrentRun;
+import dev.lanekeeper.system.launcher.LocalSystemException;
+import dev.lanekeeper.system.launcher.Run;
+import dev.lanekeeper.system.launcher.ServiceInstance;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +115,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "measure a rival in the same run, in turns: ${COMPLETION-CANDIDATES}")
     private @Nullable Rival against;
 
+    @Option(
+            names = "--spread-instances",
+            description =
+                    "callers take the instances of 'up --instances' in turn; without it all of them call instance 1, and the others only decide their share")
+    private boolean spread;
+
     @Override
     public Integer call() throws Exception {
         checkRange("--seconds", seconds, SECONDS_MAX);
@@ -119,12 +128,22 @@ public final class LoadCommand implements Callable<Integer> {
         callers.forEach(count -> checkRange("--callers", count, CALLERS_MAX));
         keys.forEach(count -> checkRange("--keys", count, KEYS_MAX));
         int roundCount = against == null ? rounds : Math.max(rounds, ROUNDS_OF_COMPARISON_MIN);
-        LoadRun run = new LoadRun(CurrentRun.orFail(state), state, spec.commandLine().getOut());
+        Run current = CurrentRun.orFail(state);
+        LoadRun run = new LoadRun(current, called(current), state, spec.commandLine().getOut());
         boolean clean =
                 switch (scenario) {
                     case POS_OPEN -> run.measure(cells(), roundCount, against == Rival.ROW_LOCK);
                 };
         return clean ? 0 : 1;
+    }
+
+    private List<ServiceInstance> called(Run run) {
+        List<ServiceInstance> all = run.instancesOf("pos");
+        if (spread && all.size() == 1) {
+            throw new LocalSystemException(
+                    "--spread-instances: 1 instance runs (expected: 2 or more): start them with ./lanekeeper up --instances 2");
+        }
+        return spread ? all : List.of(all.getFirst());
     }
 
     private List<Cell> cells() {

@@ -26,7 +26,7 @@ record LoadRegisters(List<Register> all, String token) {
         List<String> codes =
                 IntStream.rangeClosed(1, count).mapToObj("LOAD-%04d"::formatted).toList();
         VendorRegisters registers =
-                new VendorRegisters(run.service("pos").uri(), admin, VENDOR, LOCATION);
+                new VendorRegisters(run.firstOf("pos").uri(), admin, VENDOR, LOCATION);
         return new LoadRegisters(registers.ensure(codes), tokens.user(USER, VENDOR));
     }
 

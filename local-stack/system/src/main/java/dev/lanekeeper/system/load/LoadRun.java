@@ -1,6 +1,7 @@
 package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.system.launcher.Run;
+import dev.lanekeeper.system.launcher.ServiceInstance;
 import dev.lanekeeper.system.launcher.StateFolder;
 import dev.lanekeeper.system.load.CpuMeter.Metered;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One call of {@code lanekeeper load}: makes the registers, starts the rival if one is wanted,
@@ -29,12 +31,17 @@ final class LoadRun {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Run run;
+    private final List<ServiceInstance> called;
     private final StateFolder state;
     private final PrintWriter out;
     private final LoadTable table;
 
-    LoadRun(Run run, StateFolder state, PrintWriter out) {
+    /**
+     * @param called the instances that callers take in turn
+     */
+    LoadRun(Run run, List<ServiceInstance> called, StateFolder state, PrintWriter out) {
         this.run = run;
+        this.called = called;
         this.state = state;
         this.out = out;
         this.table = new LoadTable(out);
@@ -46,9 +53,16 @@ final class LoadRun {
     boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
             throws IOException, SQLException, InterruptedException {
         say(MachineLine.describe(DatabaseVersion.of(run)));
+        say(
+                "callers use %s of %d instances"
+                        .formatted(
+                                called.stream()
+                                        .map(ServiceInstance::name)
+                                        .collect(Collectors.joining(", ")),
+                                run.instancesOf("pos").size()));
         int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(0);
         LoadRegisters registers = LoadRegisters.prepare(run, state, keysMax);
-        Target ours = Target.lanekeeper(run.service("pos").port());
+        Target ours = Target.lanekeeper(called);
         List<Metered> processes = Processes.of(run);
         if (!againstRowLock) {
             return measure(cells, rounds, registers, List.of(ours), new CpuMeter(processes));

@@ -1,25 +1,32 @@
 package dev.lanekeeper.system.load;
 
+import dev.lanekeeper.system.launcher.ServiceInstance;
 import java.util.List;
 
 /**
- * A system under load, on a port of this machine.
+ * A system under load, on this machine.
  *
  * @param name in the table
+ * @param ports of its instances; callers take them in turn
  * @param processes that do its work, by their names in the table; what the others use meanwhile is
  *     not its cost
  */
-record Target(String name, int port, List<String> processes) {
+record Target(String name, List<Integer> ports, List<String> processes) {
 
-    static Target lanekeeper(int port) {
+    static Target lanekeeper(List<ServiceInstance> instances) {
         return new Target(
                 "lanekeeper",
-                port,
+                instances.stream().map(ServiceInstance::port).toList(),
                 List.of(Processes.SERVICES, Processes.BROKER, Processes.POSTGRES));
     }
 
     static Target rowLock(int port) {
-        return new Target("row-lock", port, List.of(Processes.RIVAL, Processes.POSTGRES));
+        return new Target("row-lock", List.of(port), List.of(Processes.RIVAL, Processes.POSTGRES));
+    }
+
+    /** The port of the instance that this caller, from 0, keeps calling. */
+    int portOf(int caller) {
+        return ports.get(caller % ports.size());
     }
 
     /** CPU seconds of its own processes for 1,000 answered requests. */
