@@ -54,7 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     LoginConfiguration.class,
     WebConfiguration.class,
     DatabaseConfiguration.class,
-    TopicConfiguration.class
+    TopicConfiguration.class,
+    StartupConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 

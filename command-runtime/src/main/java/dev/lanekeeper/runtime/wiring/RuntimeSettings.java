@@ -3,6 +3,9 @@ package dev.lanekeeper.runtime.wiring;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.retention.RetentionSettings;
+import dev.lanekeeper.runtime.startup.StartupSettings;
+import dev.lanekeeper.runtime.topics.PartitionWatchSettings;
 import dev.lanekeeper.runtime.web.WebSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,10 @@ public record RuntimeSettings(
         WebSettings web,
         LoginSettings login,
         IngressSettings ingress,
-        BatchSettings batch) {
+        BatchSettings batch,
+        StartupSettings startup,
+        PartitionWatchSettings partitionWatch,
+        RetentionSettings retention) {
 
     /**
      * How topics are made.
@@ -32,7 +38,9 @@ public record RuntimeSettings(
      * @param partitions a power of two, so that producers with differing hash arithmetic agree
      * @param replicas 1 on one machine, 3 in production
      * @param commandRetentionHours how long a command can be read again; never longer than the
-     *     inbox remembers
+     *     inbox remembers, and that counts commandSegmentHours in
+     * @param commandSegmentHours how much of the command topic goes at a time, when its youngest
+     *     command is old enough
      * @param commandBytesMax largest command record; more than our own edge takes, so that a
      *     foreign one can be dead-lettered whole
      * @param deadLetterBytesMax largest dead letter: a command record and the headers that say why
@@ -43,15 +51,24 @@ public record RuntimeSettings(
             int partitions,
             short replicas,
             int commandRetentionHours,
+            int commandSegmentHours,
             int commandBytesMax,
             int deadLetterBytesMax,
             int outcomeBytesMax) {}
+
+    /** For times in the future that producers may write, and for the broker's own sweep. */
+    private static final int BROKER_SLACK_HOURS = 2;
 
     public RuntimeSettings {
         var ranges = new Ranges();
         ranges.check("topics.partitions", topics.partitions(), 1, 1024);
         ranges.check("topics.replicas", topics.replicas(), 1, 7);
-        ranges.check("topics.commandRetentionHours", topics.commandRetentionHours(), 1, 24 * 365);
+        ranges.check(
+                "topics.commandRetentionHours",
+                topics.commandRetentionHours(),
+                1,
+                retention.inboxHours() - topics.commandSegmentHours() - BROKER_SLACK_HOURS);
+        ranges.check("topics.commandSegmentHours", topics.commandSegmentHours(), 1, 24 * 7);
         ranges.check(
                 "topics.commandBytesMax", topics.commandBytesMax(), web.bodyBytesMax(), 64 << 20);
         ranges.check(
@@ -83,6 +100,19 @@ public record RuntimeSettings(
         ranges.check("batch.acknowledgementMs", batch.acknowledgementMs(), 1, 120_000);
         ranges.check("batch.backOffMs", batch.backOffMs(), 1, batch.backOffMaxMs());
         ranges.check("batch.backOffMaxMs", batch.backOffMaxMs(), 1, 300_000);
+        ranges.check("startup.brokerAnswerMs", startup.brokerAnswerMs(), 100, 120_000);
+        ranges.check("partitionWatch.intervalSeconds", partitionWatch.intervalSeconds(), 1, 86_400);
+        ranges.check("partitionWatch.acknowledged", partitionWatch.acknowledged(), 0, 1024);
+        ranges.check("retention.inboxHours", retention.inboxHours(), 4, 24 * 3_650);
+        ranges.check(
+                "retention.publishedMarginSeconds",
+                retention.publishedMarginSeconds(),
+                60,
+                7 * 86_400);
+        ranges.check("retention.intervalSeconds", retention.intervalSeconds(), 1, 86_400);
+        ranges.check("retention.rowsPerDeleteMax", retention.rowsPerDeleteMax(), 1, 100_000);
+        ranges.check("retention.pauseMs", retention.pauseMs(), 1, 60_000);
+        ranges.check("retention.dutyPercentMax", retention.dutyPercentMax(), 1, 100);
         ranges.require(
                 Integer.bitCount(topics.partitions()) == 1,
                 "topics.partitions: " + topics.partitions() + " (expected: a power of two)");

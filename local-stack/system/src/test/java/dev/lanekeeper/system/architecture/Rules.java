@@ -31,15 +31,18 @@ final class Rules {
      * all.
      */
     private static final Map<String, List<String>> RUNTIME_PACKAGES =
-            Map.of(
-                    "contract", List.of(),
-                    "wire", List.of("contract"),
-                    "inbox", List.of(),
-                    "login", List.of(),
-                    "meters", List.of("inbox"),
-                    "ingress", List.of("wire", "inbox"),
-                    "batch", List.of("contract", "wire", "inbox", "meters"),
-                    "web", List.of("contract", "wire", "inbox", "ingress", "login"));
+            Map.ofEntries(
+                    Map.entry("contract", List.of()),
+                    Map.entry("wire", List.of("contract")),
+                    Map.entry("inbox", List.of()),
+                    Map.entry("login", List.of()),
+                    Map.entry("meters", List.of("inbox")),
+                    Map.entry("ingress", List.of("wire", "inbox")),
+                    Map.entry("batch", List.of("contract", "wire", "inbox", "meters")),
+                    Map.entry("topics", List.of("meters")),
+                    Map.entry("startup", List.of("topics")),
+                    Map.entry("retention", List.of("meters")),
+                    Map.entry("web", List.of("contract", "wire", "inbox", "ingress", "login")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
             resideInAnyPackage(
@@ -99,6 +102,8 @@ final class Rules {
                 .resideOutsideOfPackages(
                         RUNTIME + "ingress..",
                         RUNTIME + "batch..",
+                        RUNTIME + "topics..",
+                        RUNTIME + "startup..",
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()
