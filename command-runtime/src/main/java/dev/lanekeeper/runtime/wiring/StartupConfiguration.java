@@ -2,6 +2,8 @@ package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.meters.PartitionMeters;
+import dev.lanekeeper.runtime.meters.RetentionMeters;
+import dev.lanekeeper.runtime.retention.InboxRetention;
 import dev.lanekeeper.runtime.startup.StartupChecks;
 import dev.lanekeeper.runtime.startup.StartupLimits;
 import dev.lanekeeper.runtime.topics.BrokerTopics;
@@ -65,5 +67,18 @@ class StartupConfiguration {
                 jdbc,
                 new PartitionMeters(registry),
                 settings.partitionWatch());
+    }
+
+    @Bean
+    InboxRetention inboxRetention(
+            JdbcOperations jdbc,
+            TopicWatch commandTopicWatch,
+            MeterRegistry registry,
+            RuntimeSettings settings) {
+        return new InboxRetention(
+                jdbc,
+                commandTopicWatch::longestLife,
+                new RetentionMeters(registry),
+                settings.retention());
     }
 }
