@@ -58,6 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     WebConfiguration.class,
     DatabaseConfiguration.class,
     TopicConfiguration.class,
+    StartupConfiguration.class,
     RelayConfiguration.class,
     TrustConfiguration.class
 })

@@ -3,6 +3,9 @@ package dev.lanekeeper.runtime.wiring;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.retention.RetentionSettings;
+import dev.lanekeeper.runtime.startup.StartupSettings;
+import dev.lanekeeper.runtime.topics.PartitionWatchSettings;
 import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.web.WebSettings;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ public record RuntimeSettings(
         LoginSettings login,
         IngressSettings ingress,
         BatchSettings batch,
+        StartupSettings startup,
+        PartitionWatchSettings partitionWatch,
+        RetentionSettings retention,
         RelaySettings relay) {
 
     /**
@@ -37,7 +43,9 @@ public record RuntimeSettings(
      * @param partitions a power of two, so that producers with differing hash arithmetic agree
      * @param replicas 1 on one machine, 3 in production
      * @param commandRetentionHours how long a command can be read again; never longer than the
-     *     inbox remembers
+     *     inbox remembers, and that counts commandSegmentHours in
+     * @param commandSegmentHours how much of the command topic goes at a time, when its youngest
+     *     command is old enough
      * @param commandBytesMax largest command record; more than our own edge takes, so that a
      *     foreign one can be dead-lettered whole
      * @param deadLetterBytesMax largest dead letter: a command record and the headers that say why
@@ -48,12 +56,16 @@ public record RuntimeSettings(
             int partitions,
             short replicas,
             int commandRetentionHours,
+            int commandSegmentHours,
             int commandBytesMax,
             int deadLetterBytesMax,
             int outcomeBytesMax) {}
 
     /** What Kafka takes in the names of its clients' metrics without changing it. */
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    /** For times in the future that producers may write, and for the broker's own sweep. */
+    private static final int BROKER_SLACK_HOURS = 2;
 
     public RuntimeSettings {
         var ranges = new Ranges();
@@ -62,7 +74,12 @@ public record RuntimeSettings(
                 "instance: " + instance + " (expected: " + INSTANCE.pattern() + ")");
         ranges.check("topics.partitions", topics.partitions(), 1, 1024);
         ranges.check("topics.replicas", topics.replicas(), 1, 7);
-        ranges.check("topics.commandRetentionHours", topics.commandRetentionHours(), 1, 24 * 365);
+        ranges.check(
+                "topics.commandRetentionHours",
+                topics.commandRetentionHours(),
+                1,
+                retention.inboxHours() - topics.commandSegmentHours() - BROKER_SLACK_HOURS);
+        ranges.check("topics.commandSegmentHours", topics.commandSegmentHours(), 1, 24 * 7);
         ranges.check(
                 "topics.commandBytesMax", topics.commandBytesMax(), web.bodyBytesMax(), 64 << 20);
         ranges.check(
@@ -105,6 +122,19 @@ public record RuntimeSettings(
         ranges.check("relay.repairMarginSeconds", relay.repairMarginSeconds(), 60, 86_400);
         ranges.check("relay.repairRowsMax", relay.repairRowsMax(), 1, 10_000);
         ranges.check("relay.stopMs", relay.stopMs(), 100, 120_000);
+        ranges.check("startup.brokerAnswerMs", startup.brokerAnswerMs(), 100, 120_000);
+        ranges.check("partitionWatch.intervalSeconds", partitionWatch.intervalSeconds(), 1, 86_400);
+        ranges.check("partitionWatch.acknowledged", partitionWatch.acknowledged(), 0, 1024);
+        ranges.check("retention.inboxHours", retention.inboxHours(), 4, 24 * 3_650);
+        ranges.check(
+                "retention.publishedMarginSeconds",
+                retention.publishedMarginSeconds(),
+                60,
+                7 * 86_400);
+        ranges.check("retention.intervalSeconds", retention.intervalSeconds(), 1, 86_400);
+        ranges.check("retention.rowsPerDeleteMax", retention.rowsPerDeleteMax(), 1, 100_000);
+        ranges.check("retention.pauseMs", retention.pauseMs(), 1, 60_000);
+        ranges.check("retention.dutyPercentMax", retention.dutyPercentMax(), 1, 100);
         ranges.require(
                 Integer.bitCount(topics.partitions()) == 1,
                 "topics.partitions: " + topics.partitions() + " (expected: a power of two)");

@@ -8,18 +8,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Makes the topics that are not there yet; those that are, stay as they are. */
+/**
+ * Makes the topics that are not there yet. Those that are keep their configuration; they get more
+ * partitions when the setting asks for more.
+ */
 @Configuration(proxyBeanMethods = false)
 class TopicConfiguration {
 
     @Bean
     KafkaAdmin.NewTopics topicsOfTheService(Topics topics, RuntimeSettings settings) {
         RuntimeSettings.TopicSettings wanted = settings.topics();
-        String retentionMs =
-                String.valueOf(Duration.ofHours(wanted.commandRetentionHours()).toMillis());
         return new KafkaAdmin.NewTopics(
                 topic(topics.commands(), wanted, wanted.commandBytesMax())
-                        .config(TopicConfig.RETENTION_MS_CONFIG, retentionMs)
+                        .config(TopicConfig.RETENTION_MS_CONFIG, ms(wanted.commandRetentionHours()))
+                        .config(TopicConfig.SEGMENT_MS_CONFIG, ms(wanted.commandSegmentHours()))
                         .build(),
                 // Dead letters wait for people: they go when somebody has dealt with them.
                 topic(topics.deadLetters(), wanted, wanted.deadLetterBytesMax())
@@ -34,6 +36,14 @@ class TopicConfiguration {
         return TopicBuilder.name(name)
                 .partitions(wanted.partitions())
                 .replicas(wanted.replicas())
+                // An acknowledged record survives the loss of a broker wherever there are three.
+                .config(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        String.valueOf((wanted.replicas() + 1) / 2))
                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
+    }
+
+    private static String ms(int hours) {
+        return String.valueOf(Duration.ofHours(hours).toMillis());
     }
 }

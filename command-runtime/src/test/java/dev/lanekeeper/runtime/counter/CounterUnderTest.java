@@ -64,7 +64,10 @@ final class CounterUnderTest implements AutoCloseable {
                                 bootstrapServers,
                                 // What is sent together comes in one batch, and so in one poll.
                                 ProducerConfig.LINGER_MS_CONFIG,
-                                50),
+                                50,
+                                // A partition that was added is found soon.
+                                ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                                1_000),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
@@ -246,7 +249,11 @@ final class CounterUnderTest implements AutoCloseable {
     }
 
     JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return bean(JdbcClient.class);
+    }
+
+    <B> B bean(Class<B> type) {
+        return context.getBean(type);
     }
 
     @Override

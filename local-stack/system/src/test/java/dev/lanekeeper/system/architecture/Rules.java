@@ -42,6 +42,9 @@ final class Rules {
                     Map.entry("batch", List.of("contract", "wire", "trust", "inbox", "meters")),
                     Map.entry("wal", List.of("wire", "inbox", "meters")),
                     Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
+                    Map.entry("topics", List.of("meters")),
+                    Map.entry("startup", List.of("topics")),
+                    Map.entry("retention", List.of("meters")),
                     Map.entry(
                             "web",
                             List.of("contract", "wire", "inbox", "ingress", "replay", "login")));
@@ -106,6 +109,8 @@ final class Rules {
                         RUNTIME + "batch..",
                         RUNTIME + "wal..",
                         RUNTIME + "replay..",
+                        RUNTIME + "topics..",
+                        RUNTIME + "startup..",
                         RUNTIME + "wiring..",
                         "dev.lanekeeper.embedded..")
                 .should()

@@ -1,0 +1,93 @@
+package dev.lanekeeper.runtime.startup;
+
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.topics.BrokerTopics;
+import dev.lanekeeper.runtime.topics.TopicUnreadableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The first that starts, after migrations and topics are made: whatever would break a promise
+ * later, and under load only, is told now, all of it at once, and nothing else starts. The look is
+ * one of this moment; what can change under a running service is watched by others.
+ */
+public final class StartupChecks implements SmartLifecycle {
+
+    private final Topics topics;
+    private final BrokerTopics broker;
+    private final JdbcOperations jdbc;
+    private final StartupLimits limits;
+    private final Map<String, Object> consumer;
+    private final Map<String, Object> producer;
+    private volatile boolean passed;
+
+    /**
+     * @param consumer settings of the lanes' Kafka consumers
+     * @param producer settings of the Kafka producer
+     */
+    public StartupChecks(
+            Topics topics,
+            BrokerTopics broker,
+            JdbcOperations jdbc,
+            StartupLimits limits,
+            Map<String, Object> consumer,
+            Map<String, Object> producer) {
+        this.topics = topics;
+        this.broker = broker;
+        this.jdbc = jdbc;
+        this.limits = limits;
+        this.consumer = Map.copyOf(consumer);
+        this.producer = Map.copyOf(producer);
+    }
+
+    @Override
+    public void start() {
+        List<Problem> problems = new ArrayList<>(topicProblems());
+        problems.addAll(DatabaseChecks.problems(new DatabaseInspection(jdbc).facts()));
+        problems.addAll(ClientChecks.problems(consumer, producer));
+        if (!problems.isEmpty()) {
+            throw new StartRefusedException(problems);
+        }
+        passed = true;
+    }
+
+    private List<Problem> topicProblems() {
+        try {
+            return TopicChecks.problems(
+                    new ServiceTopics(
+                            broker.read(topics.commands()),
+                            broker.read(topics.deadLetters()),
+                            broker.read(topics.outcomes()),
+                            broker.read(topics.events())),
+                    limits);
+        } catch (TopicUnreadableException e) {
+            return List.of(
+                    new Problem(
+                            String.valueOf(e.getMessage()),
+                            "the right to describe the service's topics and their configuration",
+                            "grant describe and describe-configs on the topics with kafka-acls.sh"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during the start-up checks", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        passed = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return passed;
+    }
+
+    /** Before anything else that has a phase: lanes, relay, web server. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lanekeeper.runtime.startup;
+
+/**
+ * What our own settings promise, and the broker and the database must not break.
+ *
+ * @param inboxHours how long an outcome is remembered
+ * @param commandRetentionHours what we would give the command topic as {@code retention.ms}
+ * @param commandSegmentHours and as {@code segment.ms}
+ * @param bodyBytesMax largest body that our edge takes and makes a command of
+ * @param outcomeBytesMax largest outcome or event that we publish
+ */
+public record StartupLimits(
+        int inboxHours,
+        int commandRetentionHours,
+        int commandSegmentHours,
+        int bodyBytesMax,
+        int outcomeBytesMax) {}

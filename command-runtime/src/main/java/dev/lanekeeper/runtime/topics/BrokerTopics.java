@@ -1,0 +1,83 @@
+package dev.lanekeeper.runtime.topics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the broker how topics are. */
+public final class BrokerTopics {
+
+    private static final long LOOK_AGAIN_MS = 100;
+
+    private final Admin admin;
+    private final int answerMs;
+
+    /**
+     * @param answerMs how long the broker may take to answer
+     */
+    public BrokerTopics(Admin admin, int answerMs) {
+        this.admin = admin;
+        this.answerMs = answerMs;
+    }
+
+    /**
+     * The topic now.
+     *
+     * @throws TopicUnreadableException when the broker does not answer in time, does not know the
+     *     topic, or does not let us see it
+     */
+    public BrokerTopic read(String name) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(answerMs);
+        while (true) {
+            try {
+                return describe(name, deadline);
+            } catch (TimeoutException e) {
+                throw new TopicUnreadableException(name, e);
+            } catch (ExecutionException e) {
+                // A topic that was made a moment ago is not known to every broker yet.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw new TopicUnreadableException(name, e.getCause());
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+            }
+        }
+    }
+
+    private BrokerTopic describe(String name, long deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        var topic = admin.describeTopics(List.of(name)).topicNameValues().get(name);
+        var config = admin.describeConfigs(List.of(resource)).values().get(resource);
+        TopicDescription description = answer(topic, deadline);
+        return new BrokerTopic(
+                name,
+                description.partitions().size(),
+                description.partitions().getFirst().replicas().size(),
+                inForce(answer(config, deadline)));
+    }
+
+    private static <T> T answer(@Nullable KafkaFuture<T> asked, long deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return Objects.requireNonNull(asked, "what was asked for is answered")
+                .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private static Map<String, String> inForce(Config config) {
+        return config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+}
