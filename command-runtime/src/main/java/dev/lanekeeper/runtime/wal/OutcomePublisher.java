@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.wal;
 
 import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
 
+import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * acknowledged all of it. It gives up for nothing but a stop: as long as the broker is away it
  * stands still, in order, and nothing is confirmed to PostgreSQL. For one thread at a time.
  */
-final class OutcomePublisher {
+public final class OutcomePublisher {
 
     private static final Logger log = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final long RETRY_MS = 500;
@@ -50,13 +51,13 @@ final class OutcomePublisher {
      *     order
      * @param recordBytesMax what the topics take; of larger records the data are left out
      */
-    OutcomePublisher(
+    public OutcomePublisher(
             Supplier<Producer<byte[], byte[]>> producers,
-            OutcomeRecords records,
+            Topics topics,
             int recordBytesMax,
             RelayMeters meters) {
         this.producers = producers;
-        this.records = records;
+        this.records = new OutcomeRecords(topics);
         this.recordBytesMax = recordBytesMax;
         this.meters = meters;
     }

@@ -1,6 +1,5 @@
 package dev.lanekeeper.runtime.wal;
 
-import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import dev.lanekeeper.runtime.wal.RelayState.NotStreaming;
@@ -12,9 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +54,8 @@ public final class Relay implements SmartLifecycle {
     private @Nullable InboxStream stream;
     private long lastMarkNanos;
 
-    private Relay(Parts parts, OutcomePublisher publisher) {
+    /** The relay, not yet started. */
+    public Relay(Parts parts) {
         this.slot = new Slot(parts.jdbc(), parts.settings().slot());
         this.watermark = new Watermark(parts.jdbc(), parts.settings().repairMarginSeconds());
         this.repair =
@@ -65,11 +63,11 @@ public final class Relay implements SmartLifecycle {
                         slot,
                         watermark,
                         parts.inbox(),
-                        publisher,
+                        parts.publisher(),
                         parts.settings().repairRowsMax(),
                         parts.meters());
         this.repairLock = new RepairLock(parts.dataSource());
-        this.publisher = publisher;
+        this.publisher = parts.publisher();
         this.database = parts.database();
         this.settings = parts.settings();
         this.meters = parts.meters();
@@ -81,31 +79,15 @@ public final class Relay implements SmartLifecycle {
      * All that a relay is made of.
      *
      * @param database as Debezium's engine reaches it
-     * @param producers make producers that never give a record up by themselves, and keep their
-     *     order
-     * @param recordBytesMax what the topics take
      */
     public record Parts(
             DataSource dataSource,
             JdbcOperations jdbc,
             DatabaseAddress database,
             Inbox inbox,
-            Supplier<Producer<byte[], byte[]>> producers,
-            Topics topics,
-            int recordBytesMax,
+            OutcomePublisher publisher,
             RelaySettings settings,
             RelayMeters meters) {}
-
-    /** The relay, not yet started. */
-    public static Relay of(Parts parts) {
-        return new Relay(
-                parts,
-                new OutcomePublisher(
-                        parts.producers(),
-                        new OutcomeRecords(parts.topics()),
-                        parts.recordBytesMax(),
-                        parts.meters()));
-    }
 
     /** What this instance's relay is about now. */
     public RelayState state() {
@@ -183,10 +165,7 @@ public final class Relay implements SmartLifecycle {
     private RelayState startStream() {
         stream =
                 InboxStream.start(
-                        publisher,
-                        watermark,
-                        EngineProperties.of(settings, database),
-                        settings);
+                        publisher, watermark, EngineProperties.of(settings, database), settings);
         mark();
         return new Starting();
     }

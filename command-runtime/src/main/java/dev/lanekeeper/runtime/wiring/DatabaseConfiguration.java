@@ -19,16 +19,21 @@ class DatabaseConfiguration {
      */
     @Bean
     FlywayMigrationStrategy runtimeThenService(DataSource dataSource) {
-        return service -> {
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations(RUNTIME_MIGRATIONS)
-                    .table(RUNTIME_HISTORY)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-            service.migrate();
-        };
+        var lock = new MigrationLock(dataSource);
+        return service ->
+                lock.whileHeld(() -> {
+                    runtime(dataSource).migrate();
+                    service.migrate();
+                });
+    }
+
+    private static Flyway runtime(DataSource dataSource) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations(RUNTIME_MIGRATIONS)
+                .table(RUNTIME_HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
     }
 }

@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import dev.lanekeeper.runtime.wal.DatabaseAddress;
 import dev.lanekeeper.runtime.wal.OutcomeFeed;
+import dev.lanekeeper.runtime.wal.OutcomePublisher;
 import dev.lanekeeper.runtime.wal.Relay;
 import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.wal.RelayState;
@@ -55,15 +56,17 @@ class RelayConfiguration {
             RuntimeSettings settings,
             RelayMeters meters) {
         RelaySettings relay = settings.relay().forService(topics.service());
-        return Relay.of(
+        return new Relay(
                 new Relay.Parts(
                         dataSource,
                         jdbc,
                         address(database),
                         inbox,
-                        () -> producer(producers, settings.instance() + RELAY),
-                        topics,
-                        settings.topics().outcomeBytesMax(),
+                        new OutcomePublisher(
+                                () -> producer(producers, settings.instance() + RELAY),
+                                topics,
+                                settings.topics().outcomeBytesMax(),
+                                meters),
                         relay,
                         meters));
     }

@@ -20,11 +20,18 @@ class CounterApplication {
     }
 
     static ConfigurableApplicationContext start(TestStack stack, String... settings) {
-        Stream<String> usual =
-                stack.properties("counter").entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue());
+        return start(Stream.concat(usual(stack), Stream.of(settings)).toArray(String[]::new));
+    }
+
+    static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(CounterApplication.class)
                 .properties("spring.config.name=counter-service")
-                .run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+                .run(arguments);
+    }
+
+    /** What points the service at the stack, as arguments. */
+    static Stream<String> usual(TestStack stack) {
+        return stack.properties("counter").entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue());
     }
 }

@@ -130,7 +130,9 @@ class LosingTheSlotIT {
 
         try (var operator = database()) {
             // What a killed instance leaves: the gap is noted, the slot is new, nothing is out yet.
-            execute(operator, "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+            execute(
+                    operator,
+                    "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
             execute(
                     operator,
                     "update relay_watermark set repair_from = published_to - interval '1 hour'");
@@ -150,9 +152,7 @@ class LosingTheSlotIT {
         await().atMost(HEALED).until(() -> counters.relay() instanceof RelayState.NotStreaming);
         stack.postgres().restart();
 
-        await().atMost(HEALED)
-                .ignoreExceptions()
-                .untilAsserted(() -> awaitPublished(insertRows()));
+        await().atMost(HEALED).ignoreExceptions().untilAsserted(() -> awaitPublished(insertRows()));
         await().atMost(HEALED).until(() -> counters.relay() instanceof RelayState.Streaming);
         assertThat(counters.count(LOST)).isEqualTo(lostBefore);
     }
@@ -206,14 +206,14 @@ class LosingTheSlotIT {
     private static void awaitPublished(List<UUID> commandIds) {
         await().atMost(HEALED)
                 .untilAsserted(() ->
-                        assertThat(
-                                        outcomes.about(commandIds).stream()
-                                                .map(Published::commandId))
+                        assertThat(outcomes.about(commandIds).stream().map(Published::commandId))
                                 .containsAll(commandIds));
     }
 
     private static void drop(Connection operator) throws SQLException {
-        execute(operator, "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots where active");
+        execute(
+                operator,
+                "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots where active");
         execute(operator, "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
     }
 

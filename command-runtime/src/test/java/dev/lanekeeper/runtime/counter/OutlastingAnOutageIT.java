@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.PrivateStack;
+import dev.lanekeeper.runtime.counter.CounterClient.Sent;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
-import dev.lanekeeper.runtime.counter.CounterUnderTest.Sent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.runtime.counter.CounterClient.Sent;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
 import dev.lanekeeper.runtime.counter.CounterCommand.Break;
-import dev.lanekeeper.runtime.counter.CounterUnderTest.Sent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,6 +8,8 @@ import dev.lanekeeper.events.Outcome.Status;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
+import dev.lanekeeper.runtime.meters.CommandMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +20,10 @@ class WaitingForAnAttemptTest {
 
     private static final CommandIdentity IDENTITY = new CommandIdentity("acme:test", "1");
 
-    private final Waiters waiters = new Waiters(new IngressSettings(1, 50, 1_000, 1_000, 1_000));
+    private final Waiters waiters =
+            new Waiters(
+                    new IngressSettings(1, 50, 1_000, 1_000, 1_000),
+                    new CommandMeters(new SimpleMeterRegistry()));
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +43,7 @@ class WaitingForAnAttemptTest {
         try (Waiter waiter = waiters.add(IDENTITY.commandId(), awaited).orElseThrow()) {
             InboxEntry entry = entry(decided, status);
 
-            waiters.decided(entry);
+            waiters.decided(entry, Notice.BATCH);
 
             assertThat(waiter.await(Duration.ZERO).isPresent()).isEqualTo(answered);
             assertThat(waiter.isSettledBy(entry)).isEqualTo(answered);

@@ -1,5 +1,6 @@
 package dev.lanekeeper.system.launcher;
 
+import dev.lanekeeper.embedded.ParentWatch;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,7 @@
 package dev.lanekeeper.system.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lanekeeper.embedded.ParentWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -26,9 +26,11 @@ class RefusedServiceIT {
 
         assertThatThrownBy(() ->
                         ServicePart.InThisJvm.start(
-                                ServiceCatalog.named("pos"), properties, Path.of("services.log")))
+                                new ServiceInstance("pos", 1, 0, 0),
+                                properties,
+                                Path.of("services.log")))
                 .isInstanceOf(LocalSystemException.class)
-                .hasMessageStartingWith("pos-service did not start: ")
+                .hasMessageStartingWith("pos-1 did not start: ")
                 .hasMessageContaining(
                         "the consumer's auto.offset.reset is latest (expected: earliest, or commands are skipped when the group's"
                                 + " offsets are lost): set spring.kafka.consumer.auto-offset-reset=earliest")

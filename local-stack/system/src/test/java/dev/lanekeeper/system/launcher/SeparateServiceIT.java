@@ -7,6 +7,7 @@ import dev.lanekeeper.embedded.LoopbackPort;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.system.client.ApiClient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The service in a JVM of its own, as {@code up --separate} starts and stops it. */
 @LocalStack
@@ -68,14 +70,19 @@ class SeparateServiceIT {
     }
 
     /** The launcher's own, but for what keeps test classes apart. */
-    private static List<String> properties(TestStack stack, ServiceInstance instance) {
+    private List<String> properties(TestStack stack, ServiceInstance instance) throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (String argument : ServiceProperties.of(instance, runOf(stack, instance))) {
+        Path trust =
+                TrustFile.in(
+                        CommandLine.populateCommand(
+                                new StateFolder(), "--data", folder.toString()));
+        for (String argument : ServiceProperties.of(instance, runOf(stack, instance), trust)) {
             int value = argument.indexOf('=');
             properties.put(argument.substring("--".length(), value), argument.substring(value + 1));
         }
         properties.put("spring.datasource.url", stack.database(instance.service()).url());
         properties.put("lanekeeper.topic-prefix", stack.topicPrefix());
+        properties.put("lanekeeper.relay.slot", stack.database(instance.service()).database());
         properties.put("spring.kafka.consumer.properties.session.timeout.ms", SESSION_TIMEOUT_MS);
         return properties.entrySet().stream()
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))

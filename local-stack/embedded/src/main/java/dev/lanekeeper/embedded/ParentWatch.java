@@ -1,4 +1,4 @@
-package dev.lanekeeper.system.launcher;
+package dev.lanekeeper.embedded;
 
 import java.io.IOException;
 
