@@ -7,8 +7,10 @@ import dev.lanekeeper.runtime.wal.RelayState.Repairing;
 import dev.lanekeeper.runtime.wal.RelayState.Standby;
 import dev.lanekeeper.runtime.wal.RelayState.Starting;
 import dev.lanekeeper.runtime.wal.RelayState.Streaming;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -33,6 +35,12 @@ public final class Relay implements SmartLifecycle {
      * uses in this database.
      */
     public static final long REPAIR_LOCK = 0x4C414E454B454550L;
+
+    /** PostgreSQL manual, appendix A. */
+    private static final Set<String> SHUTTING_DOWN =
+            Set.of(
+                    "57P01", // admin_shutdown
+                    "57P03"); // cannot_connect_now
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -104,11 +112,24 @@ public final class Relay implements SmartLifecycle {
                     // once, and tried again until it is.
                     become(NotStreaming.because(e));
                     log.debug("the relay's look at its slot failed", e);
+                    if (isServerShuttingDown(e)) {
+                        // PostgreSQL would wait for whoever still reads from its log.
+                        endStream();
+                    }
                 }
             } while (!stop.await(settings.lookIntervalMs(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isServerShuttingDown(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && SHUTTING_DOWN.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One look at the slot, and what follows from it. */

@@ -159,6 +159,20 @@ class CounterClient implements AutoCloseable {
                 .orElse(0L);
     }
 
+    /** Waits until somebody in the service's database waits for a lock. */
+    void awaitWaitingForALock() {
+        await().atMost(SETTLED)
+                .until(() ->
+                        jdbc().sql(
+                                        """
+                                        select exists (
+                                            select from pg_stat_activity
+                                            where datname = current_database() and wait_event_type = 'Lock')
+                                        """)
+                                .query(Boolean.class)
+                                .single());
+    }
+
     /** How many records ever came to the dead-letter topic. */
     long deadLetters() {
         return withAdmin(admin -> recordsOf(admin, topics.deadLetters()));

@@ -74,7 +74,7 @@ class FrozenInstanceIT {
                 operator.setAutoCommit(false);
                 statement.execute("select * from counters where name = 'held' for update");
                 client.send(List.of(second));
-                awaitWaitingForALock();
+                client.awaitWaitingForALock();
                 zombie.freeze();
                 operator.rollback();
             }
@@ -101,19 +101,5 @@ class FrozenInstanceIT {
                 .until(() ->
                         client.working().stream()
                                 .noneMatch(member -> member.startsWith(instance + "-")));
-    }
-
-    private static void awaitWaitingForALock() {
-        await().atMost(GIVEN_UP)
-                .until(() ->
-                        client.jdbc()
-                                .sql(
-                                        """
-                                        select exists (
-                                            select from pg_stat_activity
-                                            where datname = current_database() and wait_event_type = 'Lock')
-                                        """)
-                                .query(Boolean.class)
-                                .single());
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,10 @@ class OutlastingAnOutageIT {
 
     private static final int COMMANDS = 50;
     private static final Duration SEVERAL_TRIES = Duration.ofSeconds(3);
+    private static final int WORK = 500;
+
+    /** Longer than many a retry budget, shorter than the patience of a test. */
+    private static final Duration AWAY = Duration.ofSeconds(20);
 
     private static PrivateStack stack;
     private static CounterUnderTest counters;
@@ -48,19 +53,6 @@ class OutlastingAnOutageIT {
     @BeforeEach
     void countLetters() {
         lettersBefore = counters.deadLetters();
-    }
-
-    @Test
-    void aDatabaseThatStopsAndStartsAgain() {
-        List<Sent> before = adds("stopped");
-        List<Sent> meanwhile = adds("stopped");
-
-        counters.send(before);
-        stack.postgres().stop();
-        counters.send(meanwhile);
-        stack.postgres().restart();
-
-        assertAppliedOnce("stopped", before, meanwhile);
     }
 
     /** No word from the server, as after a power cut; commits whose answer got lost included. */
@@ -111,6 +103,38 @@ class OutlastingAnOutageIT {
 
         assertThat(counters.outcomes(List.of(broken))).containsExactly("failed not_json");
         assertThat(counters.deadLetters()).isEqualTo(lettersBefore + 1);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForTwentySecondsUnderLoad() throws Exception {
+        try (var traffic = new Traffic(counters)) {
+            traffic.start();
+            traffic.awaitProgress(WORK);
+            stack.postgres().stop();
+            awaitForAsLongAsItIsAway(() -> counters.deadLetters() == lettersBefore);
+            stack.postgres().restart();
+            traffic.awaitProgress(WORK);
+
+            traffic.endAndCheck();
+        }
+    }
+
+    @Test
+    void aBrokerThatIsAwayForTwentySecondsUnderLoad() throws Exception {
+        try (var traffic = new Traffic(counters)) {
+            traffic.start();
+            traffic.awaitProgress(WORK);
+            stack.kafka().kill();
+            awaitForAsLongAsItIsAway(() -> traffic.failed() == 0);
+            stack.kafka().restart();
+            traffic.awaitProgress(WORK);
+
+            traffic.endAndCheck();
+        }
+    }
+
+    private static void awaitForAsLongAsItIsAway(Callable<Boolean> whatStaysTrue) {
+        await().during(AWAY).atMost(AWAY.multipliedBy(2)).until(whatStaysTrue);
     }
 
     private static List<Sent> adds(String counter) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
@@ -33,6 +34,7 @@ import org.springframework.kafka.core.ProducerFactory;
 /** A service that could not keep its promises takes no command, and says all that is wrong. */
 @LocalStack
 @TestMethodOrder(OrderAnnotation.class)
+@Isolated("reads what the process prints")
 class RefusingToStartIT {
 
     private static TestStack stack;

@@ -35,6 +35,7 @@ final class Traffic implements AutoCloseable {
     private final String name = UUID.randomUUID().toString();
     private final List<Addition> additions = new ArrayList<>();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
+    private long lettersBefore;
 
     /** A command, and the broker's word on it. */
     record Addition(Sent sent, Future<RecordMetadata> acknowledgement) {
@@ -48,8 +49,9 @@ final class Traffic implements AutoCloseable {
         this.client = client;
     }
 
-    /** Call it when the topic is there. */
+    /** Call it when the topics are there. */
     void start() {
+        lettersBefore = client.deadLetters();
         sender.scheduleWithFixedDelay(this::sendOne, 0, PACE_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -62,16 +64,25 @@ final class Traffic implements AutoCloseable {
         additions.add(new Addition(sent, client.sendAhead(sent)));
     }
 
-    /** Waits until so many more are decided: a fault is to meet work, and not idleness. */
+    /** Waits until so many more have taken effect: a fault is to meet work, and not idleness. */
     void awaitProgress(int more) {
-        long goal = decided() + more;
-        await().atMost(PROGRESS).ignoreExceptions().until(() -> decided() >= goal);
+        long goal = accepted() + more;
+        await().atMost(PROGRESS).ignoreExceptions().until(() -> accepted() >= goal);
     }
 
-    private long decided() {
+    /** How many of them ended as failed. */
+    long failed() {
+        return count("failed");
+    }
+
+    private long accepted() {
+        return count("accepted");
+    }
+
+    private long count(String status) {
         return client.jdbc()
-                .sql("select count(*) from inbox where key like ? || '-%'")
-                .param(name)
+                .sql("select count(*) from inbox where key like ? || '-%' and status = ?")
+                .params(name, status)
                 .query(Long.class)
                 .single();
     }
@@ -81,6 +92,7 @@ final class Traffic implements AutoCloseable {
         close();
         assertThat(sender.awaitTermination(PROGRESS.toSeconds(), TimeUnit.SECONDS)).isTrue();
         new History(client, additions).check();
+        assertThat(client.deadLetters()).isEqualTo(lettersBefore);
     }
 
     @Override
