@@ -5,51 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.Topics;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** The operator's view of the dead-letter topic, from its beginning. */
 final class DeadLetterBox implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final KafkaConsumer<byte[], byte[]> kafka;
-    private final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    private final TopicRecords letters;
 
     DeadLetterBox(TestStack stack) {
-        kafka =
-                new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                stack.bootstrapServers(),
-                                ConsumerConfig.GROUP_ID_CONFIG,
-                                "operator-" + UUID.randomUUID(),
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        kafka.subscribe(List.of(new Topics(stack.topicPrefix(), "pos").deadLetters()));
+        letters =
+                new TopicRecords(
+                        stack.bootstrapServers(),
+                        new Topics(stack.topicPrefix(), "pos").deadLetters());
     }
 
     /** All letters so far whose header has this value. */
-    synchronized List<ConsumerRecord<byte[], byte[]>> lettersWith(String header, String value) {
-        kafka.poll(POLL).forEach(letters::add);
-        return letters.stream().filter(letter -> text(letter, header).equals(value)).toList();
+    List<ConsumerRecord<byte[], byte[]>> lettersWith(String header, String value) {
+        return letters.all().stream().filter(letter -> text(letter, header).equals(value)).toList();
     }
 
     /** How many letters there are so far. */
-    synchronized int count() {
-        kafka.poll(POLL).forEach(letters::add);
-        return letters.size();
+    int count() {
+        return letters.all().size();
     }
 
     static String text(ConsumerRecord<byte[], byte[]> letter, String header) {
@@ -64,7 +44,7 @@ final class DeadLetterBox implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        kafka.close();
+    public void close() {
+        letters.close();
     }
 }
