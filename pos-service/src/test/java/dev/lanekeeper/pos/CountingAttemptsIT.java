@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.pos.Producer.Draft;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class CountingAttemptsIT {
     private static Erp erp;
     private static Producer producer;
     private static DeadLetterBox deadLetters;
-    private static CommandSignature services;
+    private static RecordSignature services;
     private static UUID register;
     private static UUID session;
 

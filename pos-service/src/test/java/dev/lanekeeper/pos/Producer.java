@@ -7,8 +7,8 @@ import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.events.pos.PosCommand;
-import dev.lanekeeper.runtime.trust.CommandRecord;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.Json;
 import java.time.Instant;
@@ -151,11 +151,11 @@ final class Producer implements AutoCloseable {
         }
 
         /** As a service of ours sends it, or the replay of a dead letter. */
-        Draft signed(CommandSignature signature, int attempt) {
+        Draft signed(RecordSignature signature, int attempt) {
             var record = record("any");
             signature.signInto(
                     record.headers(),
-                    new CommandRecord(
+                    new SignedRecord(
                             attempt,
                             false,
                             CloudEvent.readableHeaders(record.headers()),

@@ -2,7 +2,7 @@ package dev.lanekeeper.pos;
 
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.Topics;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import java.util.List;
 
@@ -13,16 +13,16 @@ final class Signing {
 
     private Signing() {}
 
-    static CommandSignature ofServices(TestStack stack) {
+    static RecordSignature ofServices(TestStack stack) {
         return withSecret(stack, stack.signingSecret());
     }
 
-    static CommandSignature withSecret(TestStack stack, String secret) {
+    static RecordSignature withSecret(TestStack stack, String secret) {
         return onTopic(new Topics(stack.topicPrefix(), "pos").commands(), secret);
     }
 
-    static CommandSignature onTopic(String topic, String secret) {
+    static RecordSignature onTopic(String topic, String secret) {
         var key = new TrustSettings.Key(TestStack.SIGNING_KEY_ID, secret);
-        return new CommandSignature(topic, new TrustSettings(List.of(key), List.of(), HOURS));
+        return new RecordSignature(topic, new TrustSettings(List.of(key), List.of(), HOURS));
     }
 }

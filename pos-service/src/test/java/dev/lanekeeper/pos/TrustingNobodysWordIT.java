@@ -8,7 +8,7 @@ import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.pos.Producer.Draft;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -34,7 +34,7 @@ class TrustingNobodysWordIT {
     private static Till anna;
     private static Producer producer;
     private static DeadLetterBox deadLetters;
-    private static CommandSignature services;
+    private static RecordSignature services;
     private static UUID register;
 
     @BeforeAll

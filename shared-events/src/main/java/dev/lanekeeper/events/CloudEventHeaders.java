@@ -41,6 +41,19 @@ public final class CloudEventHeaders {
     /** Extension, on outcomes and events: {@code ce_id} of the command that caused them. */
     public static final String REQUEST_ID = "ce_requestid";
 
+    /**
+     * Extension, on outcomes and events: where the command's record stands in its topic, as {@code
+     * partition:offset}.
+     */
+    public static final String REQUEST_POSITION = "ce_requestposition";
+
+    /**
+     * Extension, on outcomes and events: SHA-256 of the command's payload in hexadecimal digits,
+     * which tells a repeat of it from another command under the same id; left out when the payload
+     * could not be read.
+     */
+    public static final String REQUEST_HASH = "ce_requesthash";
+
     /** Extension, on outcomes and events: the workspace, vendor or owner that they concern. */
     public static final String TENANT = "ce_tenantid";
 

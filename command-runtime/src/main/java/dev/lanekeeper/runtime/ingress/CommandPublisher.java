@@ -1,7 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.LogPosition;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +17,7 @@ public final class CommandPublisher {
 
     private final KafkaOperations<byte[], byte[]> kafka;
     private final String topic;
-    private final CommandSignature signature;
+    private final RecordSignature signature;
     private final long silenceNanos;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long lastAnswerNanos = System.nanoTime();
@@ -25,7 +25,7 @@ public final class CommandPublisher {
     public CommandPublisher(
             KafkaOperations<byte[], byte[]> kafka,
             String topic,
-            CommandSignature signature,
+            RecordSignature signature,
             IngressSettings settings) {
         this.kafka = kafka;
         this.topic = topic;

@@ -14,7 +14,7 @@ import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
-import dev.lanekeeper.runtime.trust.CommandRecord;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.Json;
@@ -158,7 +158,7 @@ public final class Ingress {
                         CORRELATION_ID, submission.correlationId());
         return new OutboundCommand(
                 submission.identity().commandId(),
-                new CommandRecord(
+                new SignedRecord(
                         CommandIdentity.FIRST_ATTEMPT,
                         false,
                         attributes,

@@ -1,6 +1,6 @@
 package dev.lanekeeper.runtime.ingress;
 
-import dev.lanekeeper.runtime.trust.CommandRecord;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Headers;
  * @param payloadHash tells whether the outcome that comes back is that of this payload
  */
 public record OutboundCommand(
-        UUID commandId, CommandRecord record, Headers headers, Supplier<byte[]> payloadHash) {
+        UUID commandId, SignedRecord record, Headers headers, Supplier<byte[]> payloadHash) {
 
     int attempt() {
         return record.attempt();

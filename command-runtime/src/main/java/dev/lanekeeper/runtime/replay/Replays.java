@@ -15,7 +15,7 @@ import dev.lanekeeper.runtime.ingress.OutboundCommand;
 import dev.lanekeeper.runtime.replay.DeadLetter.NotReplayable;
 import dev.lanekeeper.runtime.replay.DeadLetter.Replayable;
 import dev.lanekeeper.runtime.replay.DeadLetter.Settled;
-import dev.lanekeeper.runtime.trust.CommandRecord;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.LanekeeperHeaders;
@@ -145,7 +145,7 @@ public final class Replays {
         if (latest.settles(attempt)) {
             return new Settled(tenant, latest.outcome());
         }
-        return attempt > CommandRecord.ATTEMPT_MAX
+        return attempt > SignedRecord.ATTEMPT_MAX
                 ? new NotReplayable(
                         tenant, "too_many_attempts", "There was attempt " + (attempt - 1) + ".")
                 : new Replayable(tenant, outbound(letter, command, attempt));
@@ -156,7 +156,7 @@ public final class Replays {
         Map<String, String> headers = CloudEvent.readableHeaders(letter.headers());
         return new OutboundCommand(
                 command.commandId(),
-                new CommandRecord(
+                new SignedRecord(
                         attempt,
                         CloudEvent.isStructured(headers),
                         CloudEvent.attributes(headers, letter.value()),

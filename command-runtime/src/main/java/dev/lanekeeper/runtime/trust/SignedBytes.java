@@ -2,7 +2,6 @@ package dev.lanekeeper.runtime.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lanekeeper.events.CloudEventHeaders;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * two records have the same bytes:
  *
  * <pre>
- * bytes("lanekeeper.command.v1")
+ * bytes("lanekeeper.record.v1")
  * long(signed at, in seconds since 1970)
  * bytes(topic)
  * int(attempt)
@@ -32,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignedBytes {
 
-    private static final byte[] FORMAT = "lanekeeper.command.v1".getBytes(UTF_8);
-    private static final String ATTRIBUTE_PREFIX = "ce_";
+    private static final byte[] FORMAT = "lanekeeper.record.v1".getBytes(UTF_8);
     private static final int ABSENT = -1;
 
     private final Mac mac;
@@ -42,7 +40,7 @@ final class SignedBytes {
         this.mac = mac;
     }
 
-    void write(String topic, CommandRecord record, long seconds) {
+    void write(String topic, SignedRecord record, long seconds) {
         bytes(FORMAT);
         integer((int) (seconds >>> Integer.SIZE));
         integer((int) seconds);
@@ -71,10 +69,7 @@ final class SignedBytes {
     }
 
     private static boolean isSigned(String name, @Nullable String value) {
-        return name.startsWith(ATTRIBUTE_PREFIX)
-                && !name.equals(CloudEventHeaders.SPEC_VERSION)
-                && value != null
-                && CloudEvent.isUsable(value);
+        return CloudEvent.isAttribute(name) && value != null && CloudEvent.isUsable(value);
     }
 
     private void text(@Nullable String text) {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicTrust {
 
-    private final CommandSignature signature;
+    private final RecordSignature signature;
     private final TrustedSources sources;
     private final InstantSource clock;
 
-    public TopicTrust(CommandSignature signature, TrustedSources sources, InstantSource clock) {
+    public TopicTrust(RecordSignature signature, TrustedSources sources, InstantSource clock) {
         this.signature = signature;
         this.sources = sources;
         this.clock = clock;
@@ -53,12 +53,13 @@ public final class TopicTrust {
                     DeadLetterReason.INVALID_SIGNATURE,
                     "source " + source + " without " + LanekeeperHeaders.SIGNATURE);
         }
-        int attempt = signed == null ? CommandIdentity.FIRST_ATTEMPT : attempt(headers);
+        int attempt =
+                signed == null ? CommandIdentity.FIRST_ATTEMPT : RecordSignature.attemptIn(headers);
         if (signed != null) {
             boolean structured = CloudEvent.isStructured(headers);
             signature.verify(
                     signed,
-                    new CommandRecord(attempt, structured, attributes, key, value),
+                    new SignedRecord(attempt, structured, attributes, key, value),
                     clock.instant());
         }
         return own ? new Sender.OwnService(attempt) : listed(source, attempt);
@@ -71,15 +72,5 @@ public final class TopicTrust {
                         new UnreadableException(
                                 DeadLetterReason.UNTRUSTED_SOURCE,
                                 source + " (expected: a source in lanekeeper.trust.sources)"));
-    }
-
-    /** What is no number is no attempt of ours; the signature will say so. */
-    private static int attempt(Map<String, String> headers) {
-        String text = headers.get(LanekeeperHeaders.ATTEMPT);
-        try {
-            return text == null ? CommandIdentity.FIRST_ATTEMPT : Short.parseShort(text);
-        } catch (NumberFormatException _) {
-            return CommandIdentity.FIRST_ATTEMPT;
-        }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whose word counts on the command topic. Checked by {@link CommandSignature} and {@link
+ * Whose word counts on the command topic. Checked by {@link RecordSignature} and {@link
  * TrustedSources}, and not while it is bound: Spring's report of a failed binding quotes values.
  *
  * @param keys shared by all instances of our services; the first signs, each of them verifies
@@ -29,7 +29,7 @@ public record TrustSettings(List<Key> keys, List<Source> sources, int signatureH
      * A key for HMAC-SHA-256.
      *
      * @param id names the key in signatures; letters, digits, {@code -} and {@code _}
-     * @param secret its UTF-8 bytes are the key; at least {@link CommandSignature#SECRET_BYTES_MIN}
+     * @param secret its UTF-8 bytes are the key; at least {@link RecordSignature#SECRET_BYTES_MIN}
      */
     public record Key(@Nullable String id, @Nullable String secret) {
 

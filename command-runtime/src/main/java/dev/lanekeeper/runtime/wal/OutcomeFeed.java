@@ -1,9 +1,13 @@
 package dev.lanekeeper.runtime.wal;
 
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.wire.CloudEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +40,7 @@ public final class OutcomeFeed implements SmartLifecycle {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
+    private final RecordSignature signature;
     private final Callers callers;
     private volatile boolean running;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -53,11 +58,16 @@ public final class OutcomeFeed implements SmartLifecycle {
     /**
      * @param consumers make consumers without a group that begin at the end of what they have never
      *     read
+     * @param signature without which no outcome is believed
      */
     public OutcomeFeed(
-            Supplier<Consumer<byte[], byte[]>> consumers, String topic, Callers callers) {
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            String topic,
+            RecordSignature signature,
+            Callers callers) {
         this.consumers = consumers;
         this.topic = topic;
+        this.signature = signature;
         this.callers = callers;
     }
 
@@ -126,11 +136,14 @@ public final class OutcomeFeed implements SmartLifecycle {
             return;
         }
         try {
-            OutcomeNotice.read(commandId, outcome).ifPresent(callers::answer);
+            Map<String, String> headers = CloudEvent.readableHeaders(outcome.headers());
+            int attempt = signature.verify(headers, outcome.key(), outcome.value(), Instant.now());
+            OutcomeNotice.read(commandId, attempt, headers, outcome.value())
+                    .ifPresent(callers::answer);
         } catch (RuntimeException e) {
             // Not written by a relay of ours. The inbox will answer.
             log.warn(
-                    "an outcome at {}-{} offset {} cannot be read",
+                    "an outcome at {}-{} offset {} is not believed",
                     outcome.topic(),
                     outcome.partition(),
                     outcome.offset(),

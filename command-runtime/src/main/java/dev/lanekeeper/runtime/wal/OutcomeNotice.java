@@ -3,7 +3,9 @@ package dev.lanekeeper.runtime.wal;
 import static dev.lanekeeper.events.CloudEventHeaders.CAUSATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
+import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_HASH;
 import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_ID;
+import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_POSITION;
 import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
 import static dev.lanekeeper.events.CloudEventHeaders.TENANT;
@@ -15,80 +17,77 @@ import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
 import dev.lanekeeper.runtime.wire.Json;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an outcome record tells other instances beside what it tells the world, so that a waiter
- * there can be answered without a question to the database: which payload was decided, and from
+ * What an outcome tells of the request behind it, so that a waiter on another instance can be
+ * answered without a question to the database: whose it was, which payload was decided, and from
  * which record.
  */
 final class OutcomeNotice {
 
-    /** Header: SHA-256 of the decided payload, 32 bytes; empty when it could not be read. */
-    private static final String PAYLOAD_HASH = "lanekeeper_payloadhash";
-
-    /** Header: partition (4 bytes), offset (8) and attempt (4) of the decided record. */
-    private static final String POSITION = "lanekeeper_position";
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String POSITION_SEPARATOR = ":";
 
     private OutcomeNotice() {}
 
-    static void write(InboxEntry entry, Headers headers) {
-        LogPosition position = entry.origin().position();
-        headers.add(PAYLOAD_HASH, entry.origin().payloadHash());
-        headers.add(
-                POSITION,
-                ByteBuffer.allocate(Integer.BYTES + Long.BYTES + Integer.BYTES)
-                        .putInt(position.partition())
-                        .putLong(position.offset())
-                        .putInt(entry.origin().attempt())
-                        .array());
+    static void write(Origin origin, Map<String, String> attributes) {
+        attributes.put(REQUEST_SOURCE, origin.identity().source());
+        attributes.put(REQUEST_ID, origin.identity().id());
+        attributes.put(REQUEST_HASH, HEX.formatHex(origin.payloadHash()));
+        attributes.put(
+                REQUEST_POSITION,
+                origin.position().partition() + POSITION_SEPARATOR + origin.position().offset());
     }
 
     /** Which command the record is about, or null when that cannot be read. */
     static @Nullable UUID commandId(ConsumerRecord<byte[], byte[]> outcome) {
-        String text = text(outcome, CAUSATION_ID);
+        Header header = outcome.headers().lastHeader(CAUSATION_ID);
         try {
-            return text == null ? null : UUID.fromString(text);
+            return header == null ? null : UUID.fromString(new String(header.value(), UTF_8));
         } catch (IllegalArgumentException _) {
             return null;
         }
     }
 
     /**
-     * The row behind the record, as far as a waiter wants to know it. Empty when the record leaves
-     * something out: then the inbox has to be asked.
+     * The row behind an outcome that a relay of ours has written, as far as a waiter wants to know
+     * it. Empty when the record leaves something out: then the inbox has to be asked.
      */
-    static Optional<InboxEntry> read(UUID commandId, ConsumerRecord<byte[], byte[]> record) {
-        Header payloadHash = record.headers().lastHeader(PAYLOAD_HASH);
-        Header position = record.headers().lastHeader(POSITION);
-        boolean isWhole = record.headers().lastHeader(DATA_REFERENCE) == null;
-        if (payloadHash == null || position == null || !isWhole) {
+    static Optional<InboxEntry> read(
+            UUID commandId, int attempt, Map<String, String> attributes, byte[] data) {
+        if (attributes.containsKey(DATA_REFERENCE)) {
             return Optional.empty();
         }
-        ByteBuffer place = ByteBuffer.wrap(position.value());
-        var logPosition = new LogPosition(place.getInt(), place.getLong());
         Origin origin =
                 new Origin(
                         new CommandIdentity(
-                                textOrEmpty(record, REQUEST_SOURCE),
-                                textOrEmpty(record, REQUEST_ID)),
-                        place.getInt(),
+                                attributes.getOrDefault(REQUEST_SOURCE, ""),
+                                attributes.getOrDefault(REQUEST_ID, "")),
+                        attempt,
                         "",
-                        textOrEmpty(record, TENANT),
+                        attributes.getOrDefault(TENANT, ""),
                         null,
-                        textOrEmpty(record, SUBJECT),
-                        payloadHash.value(),
-                        logPosition,
-                        text(record, CORRELATION_ID));
-        return Optional.of(new InboxEntry(origin, outcome(commandId, record.value()), "[]"));
+                        attributes.getOrDefault(SUBJECT, ""),
+                        HEX.parseHex(attributes.getOrDefault(REQUEST_HASH, "")),
+                        position(attributes.getOrDefault(REQUEST_POSITION, "")),
+                        attributes.get(CORRELATION_ID));
+        return Optional.of(new InboxEntry(origin, outcome(commandId, data), "[]"));
+    }
+
+    private static LogPosition position(String text) {
+        int separator = text.indexOf(POSITION_SEPARATOR);
+        return new LogPosition(
+                Integer.parseInt(text.substring(0, separator)),
+                Long.parseLong(text.substring(separator + 1)));
     }
 
     private static Outcome<String> outcome(UUID commandId, byte[] data) {
@@ -100,15 +99,5 @@ final class OutcomeNotice {
                 outcome.get("code").stringValue(),
                 result == null || result.isNull() ? null : Json.text(result),
                 Instant.parse(outcome.get("decidedAt").stringValue()));
-    }
-
-    private static String textOrEmpty(ConsumerRecord<?, ?> record, String name) {
-        String text = text(record, name);
-        return text == null ? "" : text;
-    }
-
-    private static @Nullable String text(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
     }
 }

@@ -2,7 +2,6 @@ package dev.lanekeeper.runtime.wal;
 
 import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
 
-import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import java.time.Duration;
@@ -53,11 +52,11 @@ public final class OutcomePublisher {
      */
     public OutcomePublisher(
             Supplier<Producer<byte[], byte[]>> producers,
-            Topics topics,
+            OutcomeRecords records,
             int recordBytesMax,
             RelayMeters meters) {
         this.producers = producers;
-        this.records = new OutcomeRecords(topics);
+        this.records = records;
         this.recordBytesMax = recordBytesMax;
         this.meters = meters;
     }
@@ -188,7 +187,7 @@ public final class OutcomePublisher {
                 "a record of {} data bytes is too large for {}; it goes out without its data",
                 tooLarge.value().length,
                 tooLarge.topic());
-        return OutcomeRecords.withoutData(tooLarge);
+        return records.withoutData(tooLarge);
     }
 
     void open() {

@@ -4,13 +4,12 @@ import static dev.lanekeeper.events.CloudEventHeaders.CAUSATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
 import static dev.lanekeeper.events.CloudEventHeaders.ID;
-import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_ID;
-import static dev.lanekeeper.events.CloudEventHeaders.REQUEST_SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
 import static dev.lanekeeper.events.CloudEventHeaders.TENANT;
 import static dev.lanekeeper.events.CloudEventHeaders.TIME;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.MessageType;
@@ -18,9 +17,11 @@ import dev.lanekeeper.events.Outcome;
 import dev.lanekeeper.events.PublishedIds;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.Json;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,18 +34,27 @@ import tools.jackson.databind.util.RawValue;
 
 /**
  * What goes out for a decided command: its outcome, and the events that it caused, all under the
- * command's key. The same row gives the same records, ids included, however often it is published.
+ * command's key and signed. The same row gives the same records, ids included, however often it is
+ * published.
  */
-final class OutcomeRecords {
+public final class OutcomeRecords {
 
     /** Data of a message whose real data are too large to be published. */
-    private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NO_DATA = "{}".getBytes(UTF_8);
 
     private final Topics topics;
+    private final RecordSignature outcomes;
+    private final RecordSignature events;
     private final String outcomeType;
 
-    OutcomeRecords(Topics topics) {
+    /**
+     * @param outcomes by which readers of the outcome topic know them
+     * @param events by which readers of the event topic know them
+     */
+    public OutcomeRecords(Topics topics, RecordSignature outcomes, RecordSignature events) {
         this.topics = topics;
+        this.outcomes = outcomes;
+        this.events = events;
         this.outcomeType = new MessageType(topics.service(), "Outcome", 1).toString();
     }
 
@@ -73,20 +83,17 @@ final class OutcomeRecords {
                                 result == null ? null : new RawValue(result),
                                 outcome.decidedAt()));
         UUID id = PublishedIds.outcome(entry.commandId(), entry.origin().attempt());
-        Headers headers = new CloudEvent(attributes(entry, id, outcomeType), data).headers();
-        OutcomeNotice.write(entry, headers);
-        return record(topics.outcomes(), entry, headers, data);
+        return record(topics.outcomes(), entry, attributes(entry, id, outcomeType), data);
     }
 
     private ProducerRecord<byte[], byte[]> event(InboxEntry entry, int n, JsonNode event) {
         UUID id = PublishedIds.event(entry.commandId(), n);
         byte[] data = Json.bytes(event.get("data"));
         Map<String, String> attributes = attributes(entry, id, event.get("type").stringValue());
-        return record(topics.events(), entry, new CloudEvent(attributes, data).headers(), data);
+        return record(topics.events(), entry, attributes, data);
     }
 
     private Map<String, String> attributes(InboxEntry entry, UUID id, String type) {
-        CommandIdentity request = entry.origin().identity();
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ID, id.toString());
         attributes.put(SOURCE, CommandIdentity.OWN_SOURCE_PREFIX + topics.service());
@@ -94,19 +101,23 @@ final class OutcomeRecords {
         attributes.put(TIME, entry.outcome().decidedAt().toString());
         attributes.put(SUBJECT, entry.origin().key());
         attributes.put(CAUSATION_ID, entry.commandId().toString());
-        attributes.put(REQUEST_SOURCE, request.source());
-        attributes.put(REQUEST_ID, request.id());
         attributes.put(TENANT, entry.origin().tenant());
         String correlationId = entry.origin().correlationId();
         if (correlationId != null) {
             attributes.put(CORRELATION_ID, correlationId);
         }
+        OutcomeNotice.write(entry.origin(), attributes);
         return attributes;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
-            String topic, InboxEntry entry, Headers headers, byte[] data) {
-        byte[] key = entry.origin().key().getBytes(StandardCharsets.UTF_8);
+    private ProducerRecord<byte[], byte[]> record(
+            String topic, InboxEntry entry, Map<String, String> attributes, byte[] data) {
+        byte[] key = entry.origin().key().getBytes(UTF_8);
+        Headers headers = new CloudEvent(attributes, data).headers();
+        sign(
+                topic,
+                headers,
+                new SignedRecord(entry.origin().attempt(), false, attributes, key, data));
         return new ProducerRecord<>(topic, null, null, key, data, headers);
     }
 
@@ -114,12 +125,21 @@ final class OutcomeRecords {
      * What goes out instead of a record that is too large: who it is about and where the whole can
      * be read (CloudEvents extension {@code dataref}), without data.
      */
-    static ProducerRecord<byte[], byte[]> withoutData(ProducerRecord<byte[], byte[]> tooLarge) {
-        Headers headers = tooLarge.headers();
-        String commandId =
-                new String(headers.lastHeader(CAUSATION_ID).value(), StandardCharsets.UTF_8);
-        headers.add(
-                DATA_REFERENCE, ("/api/commands/" + commandId).getBytes(StandardCharsets.UTF_8));
+    ProducerRecord<byte[], byte[]> withoutData(ProducerRecord<byte[], byte[]> tooLarge) {
+        Map<String, String> attributes = CloudEvent.readableHeaders(tooLarge.headers());
+        attributes.put(DATA_REFERENCE, "/api/commands/" + attributes.get(CAUSATION_ID));
+        int attempt = RecordSignature.attemptIn(attributes);
+        attributes.keySet().removeIf(name -> !CloudEvent.isAttribute(name));
+        Headers headers = new CloudEvent(attributes, NO_DATA).headers();
+        sign(
+                tooLarge.topic(),
+                headers,
+                new SignedRecord(attempt, false, attributes, tooLarge.key(), NO_DATA));
         return new ProducerRecord<>(tooLarge.topic(), null, null, tooLarge.key(), NO_DATA, headers);
+    }
+
+    private void sign(String topic, Headers headers, SignedRecord record) {
+        RecordSignature signature = topic.equals(topics.outcomes()) ? outcomes : events;
+        signature.signInto(headers, record, Instant.now());
     }
 }

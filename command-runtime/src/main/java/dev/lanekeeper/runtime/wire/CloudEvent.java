@@ -122,6 +122,11 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
         }
     }
 
+    /** Whether a header of this name is an attribute that tells one event from another. */
+    public static boolean isAttribute(String headerName) {
+        return headerName.startsWith(ATTRIBUTE_PREFIX) && !headerName.equals(SPEC_VERSION);
+    }
+
     /** An attribute that the inbox could not keep is as good as none. */
     public static boolean isUsable(String text) {
         return !text.isEmpty() && Scalars.unusable(text) == null;

@@ -18,7 +18,7 @@ import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.meters.CommandMeters;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
 import dev.lanekeeper.runtime.web.WebSettings;
@@ -126,7 +126,7 @@ public class CommandRuntimeAutoConfiguration {
             CommandCodec<?> codec,
             KafkaOperations<byte[], byte[]> kafka,
             Topics topics,
-            CommandSignature signature,
+            RecordSignature signature,
             Waiters waiters,
             Inbox inbox,
             IngressSettings settings) {

@@ -6,9 +6,12 @@ import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.ingress.Notice;
 import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.meters.RelayMeters;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.wal.DatabaseAddress;
 import dev.lanekeeper.runtime.wal.OutcomeFeed;
 import dev.lanekeeper.runtime.wal.OutcomePublisher;
+import dev.lanekeeper.runtime.wal.OutcomeRecords;
 import dev.lanekeeper.runtime.wal.Relay;
 import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.wal.RelayState;
@@ -54,6 +57,7 @@ class RelayConfiguration {
             ProducerFactory<byte[], byte[]> producers,
             Topics topics,
             RuntimeSettings settings,
+            TrustSettings trust,
             RelayMeters meters) {
         RelaySettings relay = settings.relay().forService(topics.service());
         return new Relay(
@@ -64,7 +68,10 @@ class RelayConfiguration {
                         inbox,
                         new OutcomePublisher(
                                 () -> producer(producers, settings.instance() + RELAY),
-                                topics,
+                                new OutcomeRecords(
+                                        topics,
+                                        new RecordSignature(topics.outcomes(), trust),
+                                        new RecordSignature(topics.events(), trust)),
                                 settings.topics().outcomeBytesMax(),
                                 meters),
                         relay,
@@ -95,10 +102,12 @@ class RelayConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             Topics topics,
             Waiters waiters,
-            RuntimeSettings settings) {
+            RuntimeSettings settings,
+            TrustSettings trust) {
         return new OutcomeFeed(
                 () -> consumer(consumers, settings.instance() + FEED),
                 topics.outcomes(),
+                new RecordSignature(topics.outcomes(), trust),
                 new OutcomeFeed.Callers() {
                     @Override
                     public boolean waitFor(UUID commandId) {

@@ -8,7 +8,7 @@ import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.replay.DeadLetterTopic;
 import dev.lanekeeper.runtime.replay.Replays;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.trust.TopicTrust;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.trust.TrustedSources;
@@ -28,7 +28,7 @@ class TrustConfiguration {
     private static final int SIGNATURE_HOURS_MAX = 24 * 365;
 
     @Bean
-    CommandSignature commandSignature(
+    RecordSignature commandSignature(
             Topics topics, TrustSettings settings, RuntimeSettings runtimeSettings) {
         int hours = settings.signatureHoursMax();
         int atLeast = runtimeSettings.topics().commandRetentionHours();
@@ -37,11 +37,11 @@ class TrustConfiguration {
                     "lanekeeper.trust.signatureHoursMax: %d (expected: %d..%d; a command that waits in its topic must still count)"
                             .formatted(hours, atLeast, SIGNATURE_HOURS_MAX));
         }
-        return new CommandSignature(topics.commands(), settings);
+        return new RecordSignature(topics.commands(), settings);
     }
 
     @Bean
-    TopicTrust topicTrust(CommandSignature signature, TrustSettings settings) {
+    TopicTrust topicTrust(RecordSignature signature, TrustSettings settings) {
         return new TopicTrust(signature, new TrustedSources(settings), InstantSource.system());
     }
 

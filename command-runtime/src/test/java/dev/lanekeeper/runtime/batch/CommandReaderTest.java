@@ -9,8 +9,8 @@ import dev.lanekeeper.runtime.batch.Reading.Unreadable;
 import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.counter.CounterCommand;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
-import dev.lanekeeper.runtime.trust.CommandRecord;
-import dev.lanekeeper.runtime.trust.CommandSignature;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.trust.TopicTrust;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.trust.TrustedSources;
@@ -46,8 +46,8 @@ class CommandReaderTest {
                             new TrustSettings.Source(
                                     "acme:shop", Set.of("*"), Set.of("shops", "clubs"))),
                     336);
-    private static final CommandSignature SIGNATURE =
-            new CommandSignature("counter.commands.v1", TRUST);
+    private static final RecordSignature SIGNATURE =
+            new RecordSignature("counter.commands.v1", TRUST);
 
     private final CommandReader<CounterCommand> reader =
             new CommandReader<>(
@@ -346,7 +346,7 @@ class CommandReaderTest {
             var record = record();
             SIGNATURE.signInto(
                     record.headers(),
-                    new CommandRecord(
+                    new SignedRecord(
                             attempt,
                             false,
                             CloudEvent.readableHeaders(record.headers()),

@@ -98,6 +98,11 @@ class CounterClient implements AutoCloseable {
         underWay.forEach(CounterClient::acknowledged);
     }
 
+    /** What anybody can write to a topic who may write to it at all. */
+    void write(ProducerRecord<byte[], byte[]> record) {
+        acknowledged(producer.send(record));
+    }
+
     /** Sends, and does not wait for the broker. */
     Future<RecordMetadata> sendAhead(Sent sent) {
         return producer.send(record(sent, sent.command().key(), Json.bytes(sent.command())));

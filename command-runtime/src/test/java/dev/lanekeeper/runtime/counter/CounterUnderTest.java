@@ -10,6 +10,7 @@ import dev.lanekeeper.runtime.wal.Relay;
 import dev.lanekeeper.runtime.wal.RelayState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.UUID;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,10 @@ final class CounterUnderTest extends CounterClient {
 
     Answer ask(String idempotencyKey, CounterCommand command) throws InterruptedException {
         return ask(CommandIdentity.keyed(EDGE, idempotencyKey), command);
+    }
+
+    static UUID commandIdOf(String idempotencyKey) {
+        return CommandIdentity.keyed(EDGE, idempotencyKey).commandId();
     }
 
     private Answer ask(CommandIdentity identity, CounterCommand command)

@@ -15,8 +15,8 @@ final class Records {
             new TrustSettings.Key("k2", "fedcba9876543210fedcba9876543210");
     static final int HOURS = 336;
 
-    static final CommandRecord ADD =
-            new CommandRecord(
+    static final SignedRecord ADD =
+            new SignedRecord(
                     1,
                     false,
                     Map.of(
@@ -32,22 +32,22 @@ final class Records {
 
     private Records() {}
 
-    static CommandRecord withAttribute(CommandRecord record, String name, String value) {
+    static SignedRecord withAttribute(SignedRecord record, String name, String value) {
         Map<String, String> attributes = new TreeMap<>(record.attributes());
         attributes.put(name, value);
-        return new CommandRecord(
+        return new SignedRecord(
                 record.attempt(), record.structured(), attributes, record.key(), record.value());
     }
 
-    static CommandRecord withoutAttribute(CommandRecord record, String name) {
+    static SignedRecord withoutAttribute(SignedRecord record, String name) {
         Map<String, String> attributes = new TreeMap<>(record.attributes());
         attributes.remove(name);
-        return new CommandRecord(
+        return new SignedRecord(
                 record.attempt(), record.structured(), attributes, record.key(), record.value());
     }
 
-    static CommandRecord withKeyAndValue(CommandRecord record, String key, String value) {
-        return new CommandRecord(
+    static SignedRecord withKeyAndValue(SignedRecord record, String key, String value) {
+        return new SignedRecord(
                 record.attempt(),
                 record.structured(),
                 record.attributes(),

@@ -40,7 +40,7 @@ final class Rules {
                     Map.entry("meters", List.of("inbox")),
                     Map.entry("ingress", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry("batch", List.of("contract", "wire", "trust", "inbox", "meters")),
-                    Map.entry("wal", List.of("wire", "inbox", "meters")),
+                    Map.entry("wal", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
                     Map.entry("topics", List.of("meters")),
                     Map.entry("startup", List.of("topics")),

@@ -18,22 +18,23 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The signature by which the services of one system know each other's commands on one topic:
- * HMAC-SHA-256 (RFC 2104) over everything that gives a command its meaning and its place. It reads
+ * The signature by which the services of one system know each other's records on one topic:
+ * HMAC-SHA-256 (RFC 2104) over everything that gives a record its meaning and its place. It reads
  *
  * <pre>
  * v1=&lt;key id&gt;:&lt;signed at, in seconds since 1970&gt;:&lt;MAC, base64url without padding&gt;
  * </pre>
  *
  * <p>and {@link SignedBytes} says which bytes are signed. The time is signed too, and a signature
- * counts for a while only: a copy of a signed record is a repeat as long as the inbox remembers the
- * original, and would be a second effect after that.
+ * counts for a while only: a copy of a signed command is a repeat as long as the inbox remembers
+ * the original, and would be a second effect after that.
  *
  * <p>Safe for use by many threads: the prepared MACs are only ever cloned.
  */
-public final class CommandSignature {
+public final class RecordSignature {
 
     /** HMAC-SHA-256 wants a key no shorter than its result (RFC 2104, section 3). */
     public static final int SECRET_BYTES_MIN = 32;
@@ -51,12 +52,12 @@ public final class CommandSignature {
     private final Duration validity;
 
     /**
-     * A signature for the commands of one topic.
+     * A signature for the records of one topic.
      *
      * @throws IllegalArgumentException when there is no key, or one that is no good; no message
      *     ever holds a secret
      */
-    public CommandSignature(String topic, TrustSettings settings) {
+    public RecordSignature(String topic, TrustSettings settings) {
         this.topic = topic;
         this.validity = Duration.ofHours(settings.signatureHoursMax());
         List<TrustSettings.Key> keys = settings.keys();
@@ -96,7 +97,7 @@ public final class CommandSignature {
     }
 
     /** Signs the record by the first key, and adds the headers that say so. */
-    public void signInto(Headers headers, CommandRecord record, Instant at) {
+    public void signInto(Headers headers, SignedRecord record, Instant at) {
         if (record.attempt() != CommandIdentity.FIRST_ATTEMPT) {
             headers.add(
                     LanekeeperHeaders.ATTEMPT, Integer.toString(record.attempt()).getBytes(UTF_8));
@@ -104,7 +105,7 @@ public final class CommandSignature {
         headers.add(LanekeeperHeaders.SIGNATURE, sign(record, at).getBytes(UTF_8));
     }
 
-    String sign(CommandRecord record, Instant at) {
+    String sign(SignedRecord record, Instant at) {
         long seconds = at.getEpochSecond();
         byte[] mac = mac(first, record, seconds);
         return VERSION
@@ -120,7 +121,7 @@ public final class CommandSignature {
      *
      * @throws UnreadableException {@link DeadLetterReason#INVALID_SIGNATURE} otherwise
      */
-    public void verify(String signature, CommandRecord record, Instant now) {
+    public void verify(String signature, SignedRecord record, Instant now) {
         var parts = FORM.matcher(signature);
         if (!parts.matches()) {
             throw invalid("the signature is not of the form v1=<key id>:<seconds>:<MAC>");
@@ -144,7 +145,42 @@ public final class CommandSignature {
         }
     }
 
-    private byte[] mac(Mac key, CommandRecord record, long seconds) {
+    /**
+     * Returns when a record in binary mode carries a signature of ours over all of it that still
+     * counts.
+     *
+     * @param headers of the record, as far as they are text
+     * @return which attempt at its command it is about
+     * @throws UnreadableException {@link DeadLetterReason#INVALID_SIGNATURE} otherwise
+     */
+    public int verify(
+            Map<String, String> headers,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Instant now) {
+        String signed = headers.get(LanekeeperHeaders.SIGNATURE);
+        if (signed == null) {
+            throw invalid("no " + LanekeeperHeaders.SIGNATURE);
+        }
+        int attempt = attemptIn(headers);
+        verify(signed, new SignedRecord(attempt, false, headers, key, value), now);
+        return attempt;
+    }
+
+    /**
+     * The attempt that the headers of a signed record name. What is no number is no attempt of
+     * ours; the signature will say so.
+     */
+    public static int attemptIn(Map<String, String> headers) {
+        String text = headers.get(LanekeeperHeaders.ATTEMPT);
+        try {
+            return text == null ? CommandIdentity.FIRST_ATTEMPT : Short.parseShort(text);
+        } catch (NumberFormatException _) {
+            return CommandIdentity.FIRST_ATTEMPT;
+        }
+    }
+
+    private byte[] mac(Mac key, SignedRecord record, long seconds) {
         try {
             Mac mac = (Mac) key.clone();
             new SignedBytes(mac).write(topic, record, seconds);

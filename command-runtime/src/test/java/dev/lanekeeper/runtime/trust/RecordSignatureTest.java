@@ -24,21 +24,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandSignatureTest {
+class RecordSignatureTest {
 
     private static final String TOPIC = "counter.commands.v1";
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final CommandSignature signature = new CommandSignature(TOPIC, keys(KEY));
+    private final RecordSignature signature = new RecordSignature(TOPIC, keys(KEY));
 
     /**
-     * The 259 bytes of the record laid out by hand after the description in {@link SignedBytes},
+     * The 258 bytes of the record laid out by hand after the description in {@link SignedBytes},
      * and signed by Python's hmac.
      */
     @Test
     void isHmacSha256OverTheBytesThatItsDescriptionNames() {
         assertThat(signature.sign(ADD, NEW_YEAR))
-                .isEqualTo("v1=k1:1767225600:47wirH_gmFrEz-uQeaJckVd7glXxWQkizJ1nu506pxU");
+                .isEqualTo("v1=k1:1767225600:Np7tA2MJkMWFPI5o-_JXcHemH3CTznnX57yx7d9Yilo");
     }
 
     @Test
@@ -46,14 +46,14 @@ class CommandSignatureTest {
         signature.verify(signature.sign(ADD, NEW_YEAR), ADD, NEW_YEAR);
     }
 
-    static Stream<Named<CommandRecord>> tampered() {
+    static Stream<Named<SignedRecord>> tampered() {
         return Stream.of(
                 Named.of(
                         "attempt",
-                        new CommandRecord(2, false, ADD.attributes(), ADD.key(), ADD.value())),
+                        new SignedRecord(2, false, ADD.attributes(), ADD.key(), ADD.value())),
                 Named.of(
                         "mode",
-                        new CommandRecord(1, true, ADD.attributes(), ADD.key(), ADD.value())),
+                        new SignedRecord(1, true, ADD.attributes(), ADD.key(), ADD.value())),
                 Named.of("id", withAttribute(ADD, "ce_id", "8")),
                 Named.of(
                         "source",
@@ -72,30 +72,28 @@ class CommandSignatureTest {
                 Named.of(
                         "key runs into value",
                         withKeyAndValue(ADD, "käse{", "\"counter\":\"käse\",\"amount\":2}")),
+                Named.of("no key", new SignedRecord(1, false, ADD.attributes(), null, ADD.value())),
                 Named.of(
-                        "no key", new CommandRecord(1, false, ADD.attributes(), null, ADD.value())),
-                Named.of(
-                        "no value",
-                        new CommandRecord(1, false, ADD.attributes(), ADD.key(), null)));
+                        "no value", new SignedRecord(1, false, ADD.attributes(), ADD.key(), null)));
     }
 
     @ParameterizedTest
     @MethodSource("tampered")
-    void isOverEverythingThatGivesACommandMeaningAndPlace(CommandRecord tampered) {
+    void isOverEverythingThatGivesACommandMeaningAndPlace(SignedRecord tampered) {
         assertInvalid(signature, signature.sign(ADD, NEW_YEAR), tampered, NEW_YEAR);
     }
 
     @Test
     void isForOneTopic() {
-        var otherTopic = new CommandSignature("pos.commands.v1", keys(KEY));
+        var otherTopic = new RecordSignature("pos.commands.v1", keys(KEY));
 
         assertInvalid(otherTopic, signature.sign(ADD, NEW_YEAR), ADD, NEW_YEAR);
     }
 
     @Test
     void nothingAndEmptyAreNotTheSame() {
-        CommandRecord empty = withKeyAndValue(ADD, "", "");
-        var nothing = new CommandRecord(1, false, ADD.attributes(), null, null);
+        SignedRecord empty = withKeyAndValue(ADD, "", "");
+        var nothing = new SignedRecord(1, false, ADD.attributes(), null, null);
 
         assertInvalid(signature, signature.sign(empty, NEW_YEAR), nothing, NEW_YEAR);
     }
@@ -112,14 +110,14 @@ class CommandSignatureTest {
     @Test
     void anotherSecretUnderTheSameIdIsNotBelieved() {
         var forger =
-                new CommandSignature(TOPIC, keys(new TrustSettings.Key(KEY.id(), OTHER.secret())));
+                new RecordSignature(TOPIC, keys(new TrustSettings.Key(KEY.id(), OTHER.secret())));
 
         assertInvalid(signature, forger.sign(ADD, NEW_YEAR), ADD, NEW_YEAR);
     }
 
     @Test
     void aKeyThatIsNotTheFirstAnyMoreStillVerifies() {
-        var rotated = new CommandSignature(TOPIC, keys(OTHER, KEY));
+        var rotated = new RecordSignature(TOPIC, keys(OTHER, KEY));
 
         rotated.verify(signature.sign(ADD, NEW_YEAR), ADD, NEW_YEAR);
         assertThat(rotated.sign(ADD, NEW_YEAR)).startsWith("v1=k2:");
@@ -148,12 +146,12 @@ class CommandSignatureTest {
             strings = {
                 "",
                 "v1=",
-                "v2=k1:1767225600:47wirH_gmFrEz-uQeaJckVd7glXxWQkizJ1nu506pxU",
+                "v2=k1:1767225600:Np7tA2MJkMWFPI5o-_JXcHemH3CTznnX57yx7d9Yilo",
                 "v1=k1:1767225600:",
                 "v1=k1:1767225600:47wirH",
-                "v1=k1:-1:47wirH_gmFrEz-uQeaJckVd7glXxWQkizJ1nu506pxU",
-                "v1=k1:9999999999999:47wirH_gmFrEz-uQeaJckVd7glXxWQkizJ1nu506pxU",
-                "v1=k9:1767225600:47wirH_gmFrEz-uQeaJckVd7glXxWQkizJ1nu506pxU",
+                "v1=k1:-1:Np7tA2MJkMWFPI5o-_JXcHemH3CTznnX57yx7d9Yilo",
+                "v1=k1:9999999999999:Np7tA2MJkMWFPI5o-_JXcHemH3CTznnX57yx7d9Yilo",
+                "v1=k9:1767225600:Np7tA2MJkMWFPI5o-_JXcHemH3CTznnX57yx7d9Yilo",
             })
     void whatIsNoSignatureOfOursIsInvalid(String text) {
         assertInvalid(signature, text, ADD, NEW_YEAR);
@@ -173,7 +171,7 @@ class CommandSignatureTest {
     @Test
     void withoutAKeyNothingStartsAndTheRemedyIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CommandSignature(TOPIC, keys()))
+                .isThrownBy(() -> new RecordSignature(TOPIC, keys()))
                 .withMessageContaining("lanekeeper.trust.keys: none")
                 .withMessageContaining("openssl rand -base64 32")
                 .withMessageContaining("LANEKEEPER_TRUST_KEYS_0_SECRET");
@@ -184,20 +182,20 @@ class CommandSignatureTest {
         var tooShort = new TrustSettings.Key("k2", "0123456789abcdef0123456789abcde");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CommandSignature(TOPIC, keys(KEY, tooShort)))
+                .isThrownBy(() -> new RecordSignature(TOPIC, keys(KEY, tooShort)))
                 .withMessageContaining("lanekeeper.trust.keys[1].secret: 31 bytes")
                 .withMessageNotContaining(tooShort.secret());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CommandSignature(TOPIC, keys(KEY, KEY)))
+                .isThrownBy(() -> new RecordSignature(TOPIC, keys(KEY, KEY)))
                 .withMessageContaining("lanekeeper.trust.keys[1].id: k1 is there twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new CommandSignature(
+                        new RecordSignature(
                                 TOPIC, keys(new TrustSettings.Key("a:b", OTHER.secret()))))
                 .withMessageContaining("lanekeeper.trust.keys[0].id: a:b");
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new CommandSignature(TOPIC, keys(new TrustSettings.Key("k1", null))))
+                        () -> new RecordSignature(TOPIC, keys(new TrustSettings.Key("k1", null))))
                 .withMessageContaining("secret: 0 bytes");
     }
 
@@ -207,7 +205,7 @@ class CommandSignatureTest {
     }
 
     private static void assertInvalid(
-            CommandSignature signature, String text, CommandRecord record, Instant now) {
+            RecordSignature signature, String text, SignedRecord record, Instant now) {
         assertThatExceptionOfType(UnreadableException.class)
                 .isThrownBy(() -> signature.verify(text, record, now))
                 .extracting(UnreadableException::reason)

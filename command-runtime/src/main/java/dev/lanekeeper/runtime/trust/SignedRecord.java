@@ -4,9 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the command topic, as far as it means something: all that a signature speaks for.
+ * A record of a topic, as far as it means something: all that a signature speaks for.
  *
- * @param attempt 1 for every command; a replay of its dead letter counts up
+ * @param attempt at the command that it is or is about: 1 for every command; a replay of its dead
+ *     letter counts up
  * @param structured whether the attributes stand in the value (CloudEvents' structured mode) and
  *     not in headers
  * @param attributes of the CloudEvent by header name; entries whose name does not begin with {@code
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the record's
  * @param value the record's, to the byte
  */
-public record CommandRecord(
+public record SignedRecord(
         int attempt,
         boolean structured,
         Map<String, String> attributes,
