@@ -3,13 +3,8 @@ package dev.lanekeeper.runtime.wal;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.meters.RelayMeters;
 import dev.lanekeeper.runtime.wal.RelayState.NotStreaming;
-import dev.lanekeeper.runtime.wal.RelayState.Repairing;
-import dev.lanekeeper.runtime.wal.RelayState.Standby;
-import dev.lanekeeper.runtime.wal.RelayState.Starting;
 import dev.lanekeeper.runtime.wal.RelayState.Streaming;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +16,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Supervises the relay of this instance: looks at the slot, again and again, and does what it calls
- * for. The slot is the leader lock: whoever reads from it publishes, the others stand by.
+ * The relay of this instance: has its {@link SlotKeeper} look at the slot, again and again, as long
+ * as the service runs. The slot is the leader lock: whoever reads from it publishes, the others
+ * stand by.
  *
  * <p>Guarantee: every committed row is published at least once, in commit order but for repeats.
  * Debezium is not trusted with it alone: its engine ends when PostgreSQL is down as it starts, and
@@ -44,43 +40,22 @@ public final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    private final Slot slot;
-    private final Watermark watermark;
-    private final Repair repair;
-    private final RepairLock repairLock;
+    private final SlotKeeper keeper;
     private final OutcomePublisher publisher;
-    private final DatabaseAddress database;
     private final RelaySettings settings;
     private final RelayMeters meters;
-    private final long silenceNanos;
-    private final long heartbeatNanos;
 
     private volatile RelayState state = new NotStreaming("not started");
     private volatile boolean running;
     private CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread supervisor;
-    private @Nullable InboxStream stream;
-    private long lastMarkNanos;
 
     /** The relay, not yet started. */
     public Relay(Parts parts) {
-        this.slot = new Slot(parts.jdbc(), parts.settings().slot());
-        this.watermark = new Watermark(parts.jdbc(), parts.settings().repairMarginSeconds());
-        this.repair =
-                new Repair(
-                        slot,
-                        watermark,
-                        parts.inbox(),
-                        parts.publisher(),
-                        parts.settings().repairRowsMax(),
-                        parts.meters());
-        this.repairLock = new RepairLock(parts.dataSource());
+        this.keeper = new SlotKeeper(parts, this::become);
         this.publisher = parts.publisher();
-        this.database = parts.database();
         this.settings = parts.settings();
         this.meters = parts.meters();
-        this.silenceNanos = TimeUnit.MILLISECONDS.toNanos(settings.silenceMs());
-        this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(settings.heartbeatMs());
     }
 
     /**
@@ -106,7 +81,7 @@ public final class Relay implements SmartLifecycle {
         try {
             do {
                 try {
-                    become(step());
+                    become(keeper.look());
                 } catch (RuntimeException e) {
                     // The database or the broker is away, or something is not as it must be: said
                     // once, and tried again until it is.
@@ -114,7 +89,7 @@ public final class Relay implements SmartLifecycle {
                     log.debug("the relay's look at its slot failed", e);
                     if (isServerShuttingDown(e)) {
                         // PostgreSQL would wait for whoever still reads from its log.
-                        endStream();
+                        keeper.endStream();
                     }
                 }
             } while (!stop.await(settings.lookIntervalMs(), TimeUnit.MILLISECONDS));
@@ -132,129 +107,9 @@ public final class Relay implements SmartLifecycle {
         return false;
     }
 
-    /** One look at the slot, and what follows from it. */
-    private RelayState step() throws InterruptedException {
-        Slot.Look look = slot.look();
-        return switch (look) {
-            case Slot.Look.Missing missing -> remake(missing, "it is not there");
-            case Slot.Look.Lost lost ->
-                    remake(lost, "PostgreSQL has given it up (" + lost.reason() + ")");
-            case Slot.Look.Sound sound -> {
-                meters.retained(sound.retainedBytes());
-                yield stream == null ? take(sound) : watch(stream, sound);
-            }
-        };
-    }
-
-    private RelayState remake(Slot.Look look, String why) throws InterruptedException {
-        endStream();
-        boolean done =
-                repairLock.whileHeld(() -> {
-                    if (slot.look() instanceof Slot.Look.Sound) {
-                        // Another instance was faster.
-                        return;
-                    }
-                    if (!watermark.isPristine()) {
-                        lost(why);
-                    }
-                    repair.remakeSlot(look);
-                    closeGap();
-                });
-        return done ? startStream() : new Standby();
-    }
-
-    private RelayState take(Slot.Look.Sound sound) throws InterruptedException {
-        if (sound.active()) {
-            return new Standby();
-        }
-        if (isAheadOfWatermark(sound) && watermark.gapFrom().isEmpty()) {
-            lost("it stands at " + sound.confirmed().asString() + ", beyond what was published");
-            watermark.noteGap();
-        }
-        boolean gapless = watermark.gapFrom().isEmpty() || repairLock.whileHeld(this::closeGap);
-        return gapless ? startStream() : new Standby();
-    }
-
-    private void closeGap() throws InterruptedException {
-        Optional<Instant> gap = watermark.gapFrom();
-        if (gap.isPresent()) {
-            become(new Repairing());
-            repair.closeGap(gap.get());
-        }
-    }
-
-    private RelayState startStream() {
-        stream =
-                InboxStream.start(
-                        publisher, watermark, EngineProperties.of(settings, database), settings);
-        mark();
-        return new Starting();
-    }
-
-    private RelayState watch(InboxStream current, Slot.Look.Sound sound)
-            throws InterruptedException {
-        String end = current.endReason();
-        if (end != null) {
-            stream = null;
-            return sound.active() ? new Standby() : new NotStreaming(end);
-        }
-        if (isAheadOfWatermark(sound)) {
-            endStream();
-            return new NotStreaming("the slot was moved on by somebody else");
-        }
-        if (System.nanoTime() - lastMarkNanos > heartbeatNanos) {
-            mark();
-        }
-        if (current.hasStreamed() && !sound.active()) {
-            endStream();
-            return new NotStreaming("the engine has lost its connection to PostgreSQL");
-        }
-        if (current.isStreaming(silenceNanos)) {
-            return new Streaming();
-        }
-        if (publisher.isWaitingForBroker()) {
-            return new NotStreaming("the broker does not acknowledge outcomes");
-        }
-        if (current.isSilent(silenceNanos)) {
-            endStream();
-            return new NotStreaming("nothing comes out of the log");
-        }
-        return state instanceof Starting ? state : new Starting();
-    }
-
-    /**
-     * The watermark is moved before the slot is. So whoever moved the slot beyond it was not the
-     * relay: somebody made it anew, Debezium itself included, or advanced it by hand. The slot is
-     * read first: what is read of the watermark afterwards cannot be older.
-     */
-    private boolean isAheadOfWatermark(Slot.Look.Sound sound) {
-        return sound.confirmed().compareTo(watermark.position()) > 0;
-    }
-
-    private void lost(String why) {
-        meters.slotLost();
-        log.error(
-                "replication slot {} is lost: {}. Outcomes since the watermark are published again from the table",
-                slot.name(),
-                why);
-    }
-
-    private void mark() {
-        lastMarkNanos = System.nanoTime();
-        slot.mark(slot.name());
-    }
-
-    private void endStream() throws InterruptedException {
-        InboxStream current = stream;
-        if (current != null && !current.stop(settings.stopMs())) {
-            throw new IllegalStateException("the engine does not end; it is tried again");
-        }
-        stream = null;
-    }
-
     private void become(RelayState next) {
         if (!next.equals(state)) {
-            log.info("relay on slot {}: {}", slot.name(), next);
+            log.info("relay on slot {}: {}", settings.slot(), next);
         }
         state = next;
         meters.state(next instanceof Streaming, next instanceof NotStreaming);
@@ -277,7 +132,7 @@ public final class Relay implements SmartLifecycle {
             if (supervisor != null) {
                 supervisor.join(settings.stopMs());
             }
-            endStream();
+            keeper.endStream();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
