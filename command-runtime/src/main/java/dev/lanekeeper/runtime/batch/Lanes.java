@@ -31,6 +31,9 @@ public final class Lanes {
 
     private static final double BACK_OFF_MULTIPLIER = 2.0;
 
+    /** So long nothing comes from a partition before acknowledgements that it lost are repeated. */
+    private static final long QUIET_MS = 1_000;
+
     private Lanes() {}
 
     /** All that the lanes of a service are made of. */
@@ -42,12 +45,13 @@ public final class Lanes {
             KafkaOperations<byte[], byte[]> kafka,
             Consumer<InboxEntry> whoeverWaits,
             Assignment assignment,
+            LostAcknowledgements lostAcknowledgements,
             CommandMeters meters) {}
 
     /**
      * The container, not yet started. Offsets are acknowledged after the listener has returned,
      * asynchronously: an acknowledgement that gets lost brings commands back whose answers are in
-     * the inbox.
+     * the inbox, unless it is made good before.
      */
     public static <C extends Command, S>
             ConcurrentMessageListenerContainer<byte[], byte[]> container(
@@ -60,6 +64,8 @@ public final class Lanes {
         properties.setAckMode(AckMode.TIME);
         properties.setAckTime(settings.offsetIntervalMs());
         properties.setSyncCommits(false);
+        properties.setCommitCallback(parts.lostAcknowledgements());
+        properties.setIdlePartitionEventInterval(QUIET_MS);
         properties.setPollTimeout(settings.pollTimeoutMs());
         properties.setConsumerRebalanceListener(parts.assignment());
         properties.setMessageListener(listener(parts, topics, settings));

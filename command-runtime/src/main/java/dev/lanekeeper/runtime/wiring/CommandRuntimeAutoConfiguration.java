@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.batch.Assignment;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
+import dev.lanekeeper.runtime.batch.LostAcknowledgements;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.CommandPublisher;
@@ -149,6 +150,11 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
+    LostAcknowledgements lostAcknowledgements() {
+        return new LostAcknowledgements();
+    }
+
+    @Bean
     LanesRun lanesRun(MessageListenerContainer lanes, Assignment assignment) {
         return () -> lanes.isInExpectedState() && assignment.isKnown();
     }
@@ -169,6 +175,7 @@ public class CommandRuntimeAutoConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             Waiters waiters,
             Assignment assignment,
+            LostAcknowledgements lostAcknowledgements,
             CommandMeters meters,
             Topics topics,
             RuntimeSettings settings) {
@@ -181,6 +188,7 @@ public class CommandRuntimeAutoConfiguration {
                         kafka,
                         entry -> waiters.decided(entry, Notice.BATCH),
                         assignment,
+                        lostAcknowledgements,
                         meters);
         var lanes = Lanes.container(parts, topics, consumers, settings.batch());
         // Two instances may share a JVM and its log.

@@ -41,7 +41,9 @@ class OutlastingAnOutageIT {
         stack = PrivateStack.start();
         counters =
                 new CounterUnderTest(
-                        stack.stack(), "--spring.datasource.hikari.connection-timeout=500");
+                        stack.stack(),
+                        "--spring.datasource.hikari.connection-timeout=500",
+                        "--lanekeeper.batch.offset-interval-ms=1000");
     }
 
     @AfterAll
@@ -131,6 +133,22 @@ class OutlastingAnOutageIT {
 
             traffic.endAndCheck();
         }
+    }
+
+    /** An offset is due a second after the one before; by then the broker is gone. */
+    @Test
+    void whatItCouldNotAcknowledgeIsAcknowledgedLater() {
+        Sent first = Sent.of(new Add("acknowledged", 1));
+        Sent last = Sent.of(new Add("acknowledged", 1));
+
+        counters.send(List.of(first));
+        counters.awaitAllSettled();
+        counters.send(List.of(last));
+        counters.outcomes(List.of(last));
+        stack.kafka().kill();
+        stack.kafka().restart();
+
+        counters.awaitAllSettled();
     }
 
     private static void awaitForAsLongAsItIsAway(Callable<Boolean> whatStaysTrue) {
