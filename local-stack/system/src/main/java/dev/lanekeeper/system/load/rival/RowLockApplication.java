@@ -2,7 +2,6 @@ package dev.lanekeeper.system.load.rival;
 
 import dev.lanekeeper.embedded.ParentWatch;
 import dev.lanekeeper.system.launcher.Logging;
-import dev.lanekeeper.system.launcher.ParentWatch;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
