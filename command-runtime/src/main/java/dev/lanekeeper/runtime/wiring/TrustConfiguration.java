@@ -25,17 +25,16 @@ import org.springframework.kafka.core.ConsumerFactory;
 @EnableConfigurationProperties(TrustSettings.class)
 class TrustConfiguration {
 
-    private static final int SIGNATURE_HOURS_MAX = 24 * 365;
-
     @Bean
     RecordSignature commandSignature(
             Topics topics, TrustSettings settings, RuntimeSettings runtimeSettings) {
         int hours = settings.signatureHoursMax();
         int atLeast = runtimeSettings.topics().commandRetentionHours();
-        if (hours < atLeast || hours > SIGNATURE_HOURS_MAX) {
+        int atMost = runtimeSettings.retention().inboxHours();
+        if (hours < atLeast || hours > atMost) {
             throw new IllegalArgumentException(
-                    "lanekeeper.trust.signatureHoursMax: %d (expected: %d..%d; a command that waits in its topic must still count)"
-                            .formatted(hours, atLeast, SIGNATURE_HOURS_MAX));
+                    "lanekeeper.trust.signatureHoursMax: %d (expected: %d..%d; a command that waits in its topic must still count, and a copy of one that the inbox has forgotten must not)"
+                            .formatted(hours, atLeast, atMost));
         }
         return new RecordSignature(topics.commands(), settings);
     }

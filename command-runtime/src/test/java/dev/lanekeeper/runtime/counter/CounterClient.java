@@ -148,7 +148,8 @@ class CounterClient implements AutoCloseable {
                         outcomes -> !outcomes.contains(""));
     }
 
-    private String outcome(Sent command) {
+    /** What the inbox says of it by now; empty when it is not decided. */
+    String outcome(Sent command) {
         return jdbc().sql("select status || ' ' || code from inbox where command_id = ?")
                 .param(command.commandId())
                 .query(String.class)

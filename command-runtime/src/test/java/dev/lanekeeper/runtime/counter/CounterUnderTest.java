@@ -30,21 +30,26 @@ final class CounterUnderTest extends CounterClient {
 
     /** As the HTTP edge of this instance does it for a caller with patience. */
     Answer ask(CounterCommand command) throws InterruptedException {
-        return ask(CommandIdentity.fresh(EDGE, TimeOrderedIds.next()), command);
+        return ask(CommandIdentity.fresh(EDGE, TimeOrderedIds.next()), command, PATIENCE);
     }
 
     Answer ask(String idempotencyKey, CounterCommand command) throws InterruptedException {
-        return ask(CommandIdentity.keyed(EDGE, idempotencyKey), command);
+        return ask(idempotencyKey, command, PATIENCE);
     }
 
     static UUID commandIdOf(String idempotencyKey) {
         return CommandIdentity.keyed(EDGE, idempotencyKey).commandId();
     }
 
-    private Answer ask(CommandIdentity identity, CounterCommand command)
+    Answer ask(String idempotencyKey, CounterCommand command, Duration patience)
+            throws InterruptedException {
+        return ask(CommandIdentity.keyed(EDGE, idempotencyKey), command, patience);
+    }
+
+    private Answer ask(CommandIdentity identity, CounterCommand command, Duration patience)
             throws InterruptedException {
         return context.getBean(Ingress.class)
-                .submit(new Submission(identity, command, "somebody", "test", PATIENCE));
+                .submit(new Submission(identity, command, "somebody", "test", patience));
     }
 
     /** Callers of this instance that were woken by such a notice. */

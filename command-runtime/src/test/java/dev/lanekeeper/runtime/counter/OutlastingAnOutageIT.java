@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.testing.PrivateStack;
 import dev.lanekeeper.runtime.counter.CounterClient.Sent;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
+import dev.lanekeeper.runtime.counter.CounterCommand.Break;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -105,6 +106,33 @@ class OutlastingAnOutageIT {
 
         assertThat(counters.outcomes(List.of(broken))).containsExactly("failed not_json");
         assertThat(counters.deadLetters()).isEqualTo(lettersBefore + 1);
+    }
+
+    /** Whoever reads that a command has failed finds its letter. */
+    @Test
+    void aFailureIsNotToldBeforeTheBrokerHasItsLetter() throws SQLException {
+        Sent earlier = Sent.of(new Break("letters"));
+        Sent breaking = Sent.of(new Break("letters"));
+        counters.send(List.of(Sent.of(new Add("letters", 1)), earlier));
+        counters.outcomes(List.of(earlier));
+
+        try (Connection operator = stack.stack().database("counter").connect();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("select * from counters where name = 'letters' for update");
+            counters.send(List.of(breaking));
+            counters.awaitWaitingForALock();
+            stack.kafka().pause();
+            operator.rollback();
+            await().during(SEVERAL_TRIES)
+                    .atMost(SEVERAL_TRIES.multipliedBy(3))
+                    .until(() -> counters.outcome(breaking).isEmpty());
+        } finally {
+            stack.kafka().resume();
+        }
+
+        assertThat(counters.outcomes(List.of(breaking))).containsExactly("failed command_failed");
+        assertThat(counters.deadLetters()).isGreaterThanOrEqualTo(lettersBefore + 2);
     }
 
     @Test

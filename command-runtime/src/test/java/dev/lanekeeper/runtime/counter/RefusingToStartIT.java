@@ -134,6 +134,15 @@ class RefusingToStartIT {
                 .hasMessage("lanekeeper.topics.commandRetentionHours: 168 (expected: 1..166)");
     }
 
+    /** Or a copy of a signed record would be decided anew, and a letter replayed a second time. */
+    @Test
+    void aSignatureThatWouldOutliveTheInboxIsRefused() {
+        assertThat(catchThrowable(() -> start("--lanekeeper.trust.signature-hours-max=337")))
+                .rootCause()
+                .hasMessageStartingWith(
+                        "lanekeeper.trust.signatureHoursMax: 337 (expected: 168..336; ");
+    }
+
     /** With fewer partitions than there are: Spring would add what is missing. */
     private static ConfigurableApplicationContext start(String... settings) {
         return CounterApplication.start(
