@@ -58,7 +58,7 @@ public final class OutcomeRecords {
         this.outcomeType = new MessageType(topics.service(), "Outcome", 1).toString();
     }
 
-    /** In the order in which they are to be published: events first, for whom the outcome wakes. */
+    /** In the order in which they are sent: events first, for whom the outcome wakes. */
     List<ProducerRecord<byte[], byte[]>> of(InboxEntry entry) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(2);
         if (!"[]".equals(entry.events())) {

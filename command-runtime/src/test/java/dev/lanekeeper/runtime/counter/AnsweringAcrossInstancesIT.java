@@ -17,6 +17,7 @@ import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
  */
 @LocalStack
 class AnsweringAcrossInstancesIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String NO_LOOKS = "--lanekeeper.ingress.first-look-ms=10000";
     private static final String NO_LATER_LOOKS = "--lanekeeper.ingress.last-look-ms=10000";
@@ -109,7 +112,7 @@ class AnsweringAcrossInstancesIT {
                 var operator = stack.database("counter").connect();
                 var statement = operator.createStatement()) {
             operator.setAutoCommit(false);
-            await().until(() -> first.value("forged") == 1);
+            await().atMost(PATIENCE).until(() -> first.value("forged") == 1);
             statement.execute("select * from counters where name = 'forged' for update");
             var deceived = callers.submit(() -> first.ask("unsigned", new Add("forged", 1)));
             var answered = callers.submit(() -> first.ask("signed", new Add("forged", 1)));

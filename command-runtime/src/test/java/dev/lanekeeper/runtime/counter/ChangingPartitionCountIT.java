@@ -9,6 +9,7 @@ import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.counter.CounterClient.Sent;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class ChangingPartitionCountIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static TestStack stack;
 
     @BeforeAll
@@ -46,14 +49,16 @@ class ChangingPartitionCountIT {
 
             growTo(3);
 
-            await().until(() -> partitions(counters) == 3 && alarm(counters) == 1);
+            await().atMost(PATIENCE).until(() -> partitions(counters) == 3 && alarm(counters) == 1);
             List<Sent> after = new ArrayList<>();
-            await().until(() -> {
-                List<Sent> more = adds();
-                counters.send(more);
-                after.addAll(more);
-                return counters.outcomes(more).size() == more.size() && newLanesAreUsed(counters);
-            });
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        List<Sent> more = adds();
+                        counters.send(more);
+                        after.addAll(more);
+                        return counters.outcomes(more).size() == more.size()
+                                && newLanesAreUsed(counters);
+                    });
             assertThat(counters.outcomes(before)).containsOnly("accepted added");
             assertThat(counters.outcomes(after)).containsOnly("accepted added");
             assertThat(IntStream.range(0, 20).mapToLong(n -> counters.value("c" + n)).sum())

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class OutlastingContentionIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final String ONE_LANE = "lane";
 
     private static CounterUnderTest counters;
@@ -154,7 +156,8 @@ class OutlastingContentionIT {
     /** Two with all three commands, two with the last two, two with the one that is to blame. */
     private static void awaitTriesForALock(int tries) {
         Set<Instant> transactions = new HashSet<>();
-        await().pollInterval(Duration.ofMillis(20))
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     transactions.addAll(waitingForALock());
                     return transactions.size() >= tries;

@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @LocalStack
 class OutlivingTheTopicIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final int ROWS_PER_DELETE = 50;
 
@@ -66,7 +68,7 @@ class OutlivingTheTopicIT {
         counters.send(load);
 
         assertThat(counters.outcomes(load)).containsOnly("accepted added");
-        await().until(() -> olderThan(jdbc, WINDOW) == 0);
+        await().atMost(PATIENCE).until(() -> olderThan(jdbc, WINDOW) == 0);
         assertThat(olderThan(jdbc, Duration.ofDays(12))).isEqualTo(300);
         assertThat(IntStream.range(0, 40).mapToLong(n -> counters.value("load-" + n)).sum())
                 .isEqualTo(load.size());

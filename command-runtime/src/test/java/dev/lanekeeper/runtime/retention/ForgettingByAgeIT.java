@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @LocalStack
 class ForgettingByAgeIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final Duration EXPIRED = Duration.ofDays(15);
     private static final Duration YOUNGER = Duration.ofDays(13);
@@ -160,12 +162,12 @@ class ForgettingByAgeIT {
                             .atMost(SEVERAL_ROUNDS.multipliedBy(3))
                             .until(() -> olderThan(jdbc, ALL) == 10);
                     jdbc.execute("alter table away rename to relay_watermark");
-                    await().until(() -> olderThan(jdbc, ALL) == 0);
+                    await().atMost(PATIENCE).until(() -> olderThan(jdbc, ALL) == 0);
                 });
     }
 
     private void forgettingUntil(Duration lifeOfCommands, Callable<Boolean> done) {
-        forgetting(lifeOfCommands, () -> await().until(done));
+        forgetting(lifeOfCommands, () -> await().atMost(PATIENCE).until(done));
     }
 
     private void forgettingWhile(Duration lifeOfCommands, Callable<Boolean> held) {

@@ -10,6 +10,7 @@ import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.topics.BrokerTopic;
 import dev.lanekeeper.runtime.topics.BrokerTopics;
 import dev.lanekeeper.runtime.topics.TopicUnreadableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each way in which a topic does not fit is told in a sentence of its own. */
 @LocalStack
 class TopicChecksIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final StartupLimits LIMITS = new StartupLimits(336, 168, 24, 262_144, 1_048_576);
     private static final Map<String, String> GOOD =
@@ -156,15 +159,16 @@ class TopicChecksIT {
         String topic = topics.prefix() + "counter." + harm.topic();
         alter(topic, harm.setting(), harm.value());
         try {
-            await().untilAsserted(() ->
-                    assertThat(sentences())
-                            .singleElement()
-                            .asString()
-                            .startsWith(harm.told().replace("TOPIC", topic)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(sentences())
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith(harm.told().replace("TOPIC", topic)));
         } finally {
             alter(topic, harm.setting(), MENDED);
         }
-        await().untilAsserted(() -> assertThat(sentences()).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sentences()).isEmpty());
     }
 
     @Test

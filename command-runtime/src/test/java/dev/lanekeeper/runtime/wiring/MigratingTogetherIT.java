@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Instances that start at the same moment on an empty database. */
 @LocalStack
 class MigratingTogetherIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
     void whoComesSecondWaitsAndThenGoesOn(TestStack stack) throws Exception {
@@ -40,7 +43,7 @@ class MigratingTogetherIT {
                                         new DatabaseConfiguration()
                                                 .runtimeThenService(dataSource)
                                                 .migrate(service));
-                        await().until(() -> waits(database));
+                        await().atMost(PATIENCE).until(() -> waits(database));
                         assertThat(tables(database)).isZero();
                     });
             second[0].get();
