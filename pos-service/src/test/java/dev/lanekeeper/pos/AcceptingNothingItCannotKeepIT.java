@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.PrivateStack;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class AcceptingNothingItCannotKeepIT {
 
     private static final String START = "/api/pos/sessions/get-or-create";
+
+    private static final int ONE_REQUEST_BYTES = 131_072;
+    private static final int REGISTERS = 12;
 
     private static PrivateStack parts;
     private static PosUnderTest pos;
@@ -28,6 +33,8 @@ class AcceptingNothingItCannotKeepIT {
                         "--lanekeeper.ingress.waiters-max=1",
                         "--lanekeeper.ingress.acknowledgement-ms=300",
                         "--lanekeeper.ingress.broker-silence-ms=500",
+                        // Room for what goes to one lane: while that is under way, others wait.
+                        "--spring.kafka.producer.buffer-memory=" + ONE_REQUEST_BYTES,
                         "--spring.datasource.hikari.connection-timeout=500");
         till = pos.till("anna");
     }
@@ -57,6 +64,43 @@ class AcceptingNothingItCannotKeepIT {
                 .untilAsserted(() ->
                         assertThat(till.get("/api/commands/" + commandId).text("status"))
                                 .isEqualTo("accepted"));
+    }
+
+    @Test
+    void whatDoesNotLeaveIs503AndWhatHasLeftIs202() {
+        List<UUID> registers =
+                IntStream.range(0, REGISTERS).mapToObj(n -> till.newRegister("LEFT" + n)).toList();
+        parts.kafka().pause();
+        List<Till.Reply> replies;
+        try {
+            replies =
+                    AtOnce.call(
+                            registers,
+                            register ->
+                                    till.post(
+                                            START,
+                                            till.opening(register),
+                                            "Prefer",
+                                            "respond-async"));
+        } finally {
+            parts.kafka().resume();
+        }
+
+        assertThat(replies).extracting(Till.Reply::status).contains(202, 503).hasSize(REGISTERS);
+        await().atMost(PosUnderTest.SETTLED)
+                .untilAsserted(() ->
+                        assertThat(registers)
+                                .zipSatisfy(replies, AcceptingNothingItCannotKeepIT::assertKept));
+    }
+
+    private static void assertKept(UUID register, Till.Reply reply) {
+        Till.Reply session = till.get("/api/pos/registers/" + register + "/session");
+        if (reply.status() == 202) {
+            assertThat(session.status()).isEqualTo(200);
+        } else {
+            assertUnavailable(reply);
+            assertThat(session.code()).isEqualTo("no_open_session");
+        }
     }
 
     @Test

@@ -136,6 +136,8 @@ class KeepingRegistersIT {
         Till.Reply foreign = stranger.openOrJoin(register);
         Till.Reply unknown = stranger.openOrJoin(UUID.randomUUID());
 
+        assertThat(stranger.get("/api/pos/registers/" + register + "/session").code())
+                .isEqualTo("register_unknown");
         assertThat(foreign.code()).isEqualTo(unknown.code());
         assertThat(foreign.text("error")).isEqualTo(unknown.text("error"));
         assertThat(foreign.body().get("details")).isEqualTo(unknown.body().get("details"));

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,7 @@ class LosingTheSlotIT {
             // Nobody can make the slot anew before the rows are there that it will not show.
             execute(operator, "select pg_advisory_lock(" + Relay.REPAIR_LOCK + ")");
             drop(operator);
+            await().atMost(HEALED).until(() -> counters.relay() instanceof RelayState.Standby);
             missed = insertRows();
             missed.add(new InboxRows(operator).insertOfALongTransaction("slow counter"));
         }
@@ -157,6 +159,29 @@ class LosingTheSlotIT {
         assertThat(counters.count(LOST)).isEqualTo(lostBefore);
     }
 
+    /** It ends before anything has come out of the log. */
+    @Test
+    void anEngineThatCannotStartIsTriedAgainUntilItCan() throws SQLException {
+        try (var operator = database()) {
+            execute(operator, "drop publication lanekeeper_inbox");
+            terminateReader(operator);
+            await().atMost(HEALED)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(LosingTheSlotIT::publicationIsMissed);
+            execute(
+                    operator,
+                    "create publication lanekeeper_inbox for table inbox with (publish = 'insert')");
+        }
+
+        awaitPublished(insertRows());
+        assertThat(counters.count(LOST)).isEqualTo(lostBefore);
+    }
+
+    private static boolean publicationIsMissed() {
+        return counters.relay() instanceof RelayState.NotStreaming(String reason)
+                && reason.toLowerCase(Locale.ROOT).contains("publication");
+    }
+
     @Test
     void whileTheBrokerIsAwayTheRelayWaitsAndSaysSo() throws SQLException {
         stack.kafka().pause();
@@ -211,10 +236,14 @@ class LosingTheSlotIT {
     }
 
     private static void drop(Connection operator) throws SQLException {
+        terminateReader(operator);
+        execute(operator, "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+    }
+
+    private static void terminateReader(Connection operator) throws SQLException {
         execute(
                 operator,
                 "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots where active");
-        execute(operator, "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
     }
 
     private static Connection database() throws SQLException {

@@ -40,6 +40,8 @@ class PublishingOutcomesIT {
                 new CounterUnderTest(
                         stack,
                         "--lanekeeper.relay.heartbeat-ms=200",
+                        // A relay that begins anew for want of a heartbeat would move the slot too.
+                        "--lanekeeper.relay.silence-ms=600000",
                         "--lanekeeper.relay.confirm-interval-ms=100");
         database = stack.database("counter").connect();
         inbox = new InboxRows(database);
