@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.trust.RecordSignature;
+import dev.lanekeeper.runtime.trust.TrustSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class HearingOutcomesIT {
 
     private static final int STARTS = 5;
+    private static final TrustSettings.Key KEY = new TrustSettings.Key("test", "k".repeat(32));
 
     private final Set<UUID> heard = ConcurrentHashMap.newKeySet();
 
@@ -59,6 +62,7 @@ class HearingOutcomesIT {
                         new KafkaConsumer<>(
                                 broker, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 topic,
+                new RecordSignature(topic, new TrustSettings(List.of(KEY), List.of(), 1)),
                 new OutcomeFeed.Callers() {
                     @Override
                     public boolean waitFor(UUID commandId) {
