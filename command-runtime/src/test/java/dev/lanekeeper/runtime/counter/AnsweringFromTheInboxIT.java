@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -19,6 +20,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
  */
 @LocalStack
 class AnsweringFromTheInboxIT {
+
+    private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private static CounterUnderTest deciding;
     private static CounterUnderTest deaf;
@@ -44,7 +47,10 @@ class AnsweringFromTheInboxIT {
         Answer answer = deaf.ask(new Add("looked up", 1));
 
         assertThat(replayed(answer)).isFalse();
-        assertThat(deaf.answeredBy("inbox")).isEqualTo(looksBefore + 1);
+        // The caller is woken before it is counted.
+        await().atMost(SETTLED)
+                .untilAsserted(
+                        () -> assertThat(deaf.answeredBy("inbox")).isEqualTo(looksBefore + 1));
     }
 
     /** There is no time for a look while it waits: the last one comes after its patience. */

@@ -43,6 +43,7 @@ class OutlivingTheTopicIT {
                         stack,
                         "--lanekeeper.retention.interval-seconds=1",
                         "--lanekeeper.retention.pause-ms=1",
+                        "--lanekeeper.retention.duty-percent-max=50",
                         "--lanekeeper.retention.rows-per-delete-max=" + ROWS_PER_DELETE);
         jdbc = counters.bean(JdbcTemplate.class);
         group = new CommandGroup(stack, counters);
