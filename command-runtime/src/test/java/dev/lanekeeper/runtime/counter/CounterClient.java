@@ -143,18 +143,29 @@ class CounterClient implements AutoCloseable {
     List<String> outcomes(List<Sent> commands) {
         return await().atMost(SETTLED)
                 .ignoreExceptions()
-                .until(
-                        () -> commands.stream().map(this::outcome).toList(),
-                        outcomes -> !outcomes.contains(""));
+                .until(() -> outcomesSoFar(commands), outcomes -> !outcomes.contains(""));
     }
 
-    /** What the inbox says of it by now; empty when it is not decided. */
+    /** Empty where there is none yet. */
+    private List<String> outcomesSoFar(List<Sent> commands) {
+        Map<UUID, String> decided = new HashMap<>();
+        jdbc().sql(
+                        """
+                        select command_id, status || ' ' || code as outcome
+                        from inbox
+                        where command_id = any (?)
+                        """)
+                .param(commands.stream().map(Sent::commandId).toArray(UUID[]::new))
+                .query(row -> {
+                    decided.put(row.getObject("command_id", UUID.class), row.getString("outcome"));
+                });
+        return commands.stream()
+                .map(command -> decided.getOrDefault(command.commandId(), ""))
+                .toList();
+    }
+
     String outcome(Sent command) {
-        return jdbc().sql("select status || ' ' || code from inbox where command_id = ?")
-                .param(command.commandId())
-                .query(String.class)
-                .optional()
-                .orElse("");
+        return outcomesSoFar(List.of(command)).getFirst();
     }
 
     long value(String counter) {
