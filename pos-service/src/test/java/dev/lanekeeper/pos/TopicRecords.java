@@ -16,6 +16,7 @@ final class TopicRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> kafka;
+    private final String topic;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     TopicRecords(String bootstrapServers, String topic) {
@@ -28,16 +29,24 @@ final class TopicRecords implements AutoCloseable {
                                 "earliest"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        kafka.assign(
-                kafka.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList());
+        this.topic = topic;
     }
 
-    /** What there is by now. */
+    /** What there is by now; nothing when there is no topic yet. */
     synchronized List<ConsumerRecord<byte[], byte[]>> all() {
-        kafka.poll(POLL).forEach(records::add);
+        if (kafka.assignment().isEmpty()) {
+            kafka.assign(partitions());
+        }
+        if (!kafka.assignment().isEmpty()) {
+            kafka.poll(POLL).forEach(records::add);
+        }
         return List.copyOf(records);
+    }
+
+    private List<TopicPartition> partitions() {
+        return kafka.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     @Override
