@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -181,7 +182,10 @@ class LoggingInIT {
     @Test
     void actuatorListensOnThePortOfTheOperator() throws Exception {
         assertThat(pos.management().getPort()).isNotEqualTo(pos.base().getPort());
-        assertThat(operatorsStatus("/actuator/health")).isEqualTo(200);
+        // The service listens before its relay streams, and says "not streaming" until then.
+        await().atMost(PosUnderTest.SETTLED)
+                .untilAsserted(
+                        () -> assertThat(operatorsStatus("/actuator/health")).isEqualTo(200));
         assertThat(operatorsStatus("/actuator/prometheus")).isEqualTo(200);
         assertThat(Stream.of("/actuator/env", "/actuator/heapdump", "/actuator/loggers", REGISTERS))
                 .allSatisfy(path -> assertThat(operatorsStatus(path)).isIn(401, 404));
