@@ -19,9 +19,7 @@ class RefusedServiceIT {
                 Stream.concat(
                                 stack.properties("pos").entrySet().stream()
                                         .map(one -> "--" + one.getKey() + "=" + one.getValue()),
-                                Stream.of(
-                                        "--spring.main.register-shutdown-hook=false",
-                                        "--spring.kafka.consumer.auto-offset-reset=latest"))
+                                Stream.of("--spring.kafka.consumer.auto-offset-reset=latest"))
                         .toList();
 
         assertThatThrownBy(() ->
