@@ -11,4 +11,12 @@ public interface Command {
 
     /** The workspace, vendor or owner whose object this is. It limits who may read the outcome. */
     String tenant();
+
+    /**
+     * What tells this request from another one under the same id: itself, unless parts of it differ
+     * each time it is made, as sealed ones do. Two commands that ask for the same have equal ones.
+     */
+    default Object comparable() {
+        return this;
+    }
 }

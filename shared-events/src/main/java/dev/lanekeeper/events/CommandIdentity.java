@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,9 +28,21 @@ public record CommandIdentity(String source, String id) {
     public static final String OWN_SOURCE_PREFIX = "lanekeeper:";
 
     /**
+     * Sources with one of these prefixes are spoken for by our own services alone: themselves, and
+     * the providers whose signed requests they have verified.
+     */
+    private static final List<String> OWN_SOURCE_PREFIXES =
+            List.of(OWN_SOURCE_PREFIX, "stripe:", "meta:");
+
+    /**
      * The attempt of every command; a replay of its dead letter keeps the identity and counts up.
      */
     public static final int FIRST_ATTEMPT = 1;
+
+    /** Whether only a service of ours can have sent what comes from this source. */
+    public static boolean isOwnSource(String source) {
+        return OWN_SOURCE_PREFIXES.stream().anyMatch(source::startsWith);
+    }
 
     /** The identity of a request that came without an Idempotency-Key. */
     public static CommandIdentity fresh(String source, UUID id) {

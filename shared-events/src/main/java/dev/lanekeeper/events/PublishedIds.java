@@ -32,6 +32,15 @@ public final class PublishedIds {
         return derived(commandId, EVENT, n);
     }
 
+    /**
+     * The {@code ce_id} of a command that follows from another.
+     *
+     * @param n its place among those that follow from it, from 0
+     */
+    public static String command(UUID commandId, int n) {
+        return commandId + "/" + n;
+    }
+
     private static UUID derived(UUID commandId, byte kind, int n) {
         ByteBuffer seed =
                 ByteBuffer.allocate(21)

@@ -5,6 +5,8 @@ package dev.lanekeeper.runtime.batch;
  *
  * @param lanes consumer threads of this instance, each with its own transaction at a time; as many
  *     as the database has cores to spare
+ * @param rowsMax rows that one transaction may touch, about; a poll of great commands is decided in
+ *     portions
  * @param pollTimeoutMs how long a poll waits for the first record
  * @param offsetIntervalMs how often offsets of settled records are given to the broker
  * @param valueBytesMax larger record values are dead-lettered unread
@@ -14,6 +16,7 @@ package dev.lanekeeper.runtime.batch;
  */
 public record BatchSettings(
         int lanes,
+        int rowsMax,
         int pollTimeoutMs,
         int offsetIntervalMs,
         int valueBytesMax,

@@ -25,24 +25,30 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
 
     private final CommandReader<C> reader;
     private final UnitOfWork<C, S> unitOfWork;
+    private final Portions<C> portions;
     private final DeadLetters deadLetters;
     private final FailedCommands failedCommands;
     private final Consumer<InboxEntry> whoeverWaits;
+    private final Runnable whoeverCalls;
     private final CommandMeters meters;
     private final Isolation<C> isolation = new Isolation<>(this::settle, this::giveUp);
 
     CommandListener(
             CommandReader<C> reader,
             UnitOfWork<C, S> unitOfWork,
+            Portions<C> portions,
             DeadLetters deadLetters,
             FailedCommands failedCommands,
             Consumer<InboxEntry> whoeverWaits,
+            Runnable whoeverCalls,
             CommandMeters meters) {
         this.reader = reader;
         this.unitOfWork = unitOfWork;
+        this.portions = portions;
         this.deadLetters = deadLetters;
         this.failedCommands = failedCommands;
         this.whoeverWaits = whoeverWaits;
+        this.whoeverCalls = whoeverCalls;
         this.meters = meters;
     }
 
@@ -60,9 +66,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
                                         bytes, broken.origin(), broken.reason(), broken.detail()));
             }
         }
-        if (!commands.isEmpty()) {
-            isolation.run(commands);
-        }
+        portions.of(commands).forEach(isolation::run);
         // After the commands: a broken copy must not take the outcome of the command whose id
         // it has, and while the database is away no letter goes out again and again.
         if (!unreadable.isEmpty()) {
@@ -73,6 +77,9 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
     private void settle(List<Readable<C>> commands) {
         UnitOfWork.Committed committed = unitOfWork.run(commands);
         committed.entries().values().forEach(whoeverWaits);
+        if (committed.wantsCalls()) {
+            whoeverCalls.run();
+        }
         committed.decidedNow().forEach(meters::decided);
         meters.repeated(commands.size() - committed.decidedNow().size());
         meters.offLane(commands.stream().filter(Readable::isOffLane).count());

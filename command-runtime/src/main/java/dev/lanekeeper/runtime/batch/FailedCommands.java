@@ -83,7 +83,7 @@ final class FailedCommands {
         var outcome =
                 new Outcome<>(
                         commandId(letter), Outcome.Status.FAILED, reason.code(), NOTHING, now);
-        return new InboxEntry(origin(letter), outcome, NO_EVENTS);
+        return new InboxEntry(origin(letter), outcome, NO_EVENTS, null);
     }
 
     private static UUID commandId(Letter letter) {

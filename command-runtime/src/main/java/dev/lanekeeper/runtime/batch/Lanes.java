@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.batch;
 
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.calls.CallTable;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
@@ -36,11 +37,18 @@ public final class Lanes {
 
     private Lanes() {}
 
-    /** All that the lanes of a service are made of. */
+    /**
+     * All that the lanes of a service are made of.
+     *
+     * @param whoeverWaits is told what was decided, after the commit
+     * @param whoeverCalls is told, after the commit, that providers have to be called
+     */
     public record Parts<C extends Command, S>(
             CommandService<C, S> service,
             CommandReader<C> reader,
             Inbox inbox,
+            CallTable calls,
+            Runnable whoeverCalls,
             TransactionOperations transactions,
             KafkaOperations<byte[], byte[]> kafka,
             Consumer<InboxEntry> whoeverWaits,
@@ -92,11 +100,14 @@ public final class Lanes {
                         parts.meters());
         return new CommandListener<>(
                 parts.reader(),
-                new UnitOfWork<>(parts.service(), parts.inbox(), parts.transactions()),
+                new UnitOfWork<>(
+                        parts.service(), parts.inbox(), parts.calls(), parts.transactions()),
+                new Portions<>(parts.service(), settings.rowsMax()),
                 deadLetters,
                 new FailedCommands(
                         deadLetters, parts.inbox(), parts.transactions(), parts.whoeverWaits()),
                 parts.whoeverWaits(),
+                parts.whoeverCalls(),
                 parts.meters());
     }
 

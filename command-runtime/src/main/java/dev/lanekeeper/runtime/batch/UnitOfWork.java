@@ -5,12 +5,15 @@ import dev.lanekeeper.events.Event;
 import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.events.Outcome;
 import dev.lanekeeper.runtime.batch.Reading.Readable;
+import dev.lanekeeper.runtime.calls.CallTable;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.FollowUp;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +33,17 @@ final class UnitOfWork<C extends Command, S> {
 
     private final CommandService<C, S> service;
     private final Inbox inbox;
+    private final CallTable calls;
     private final TransactionOperations transactions;
 
-    UnitOfWork(CommandService<C, S> service, Inbox inbox, TransactionOperations transactions) {
+    UnitOfWork(
+            CommandService<C, S> service,
+            Inbox inbox,
+            CallTable calls,
+            TransactionOperations transactions) {
         this.service = service;
         this.inbox = inbox;
+        this.calls = calls;
         this.transactions = transactions;
     }
 
@@ -43,8 +52,10 @@ final class UnitOfWork<C extends Command, S> {
      *
      * @param entries by command id: decided now, or remembered from before
      * @param decidedNow those that were decided now
+     * @param wantsCalls whether one of them wants a provider to be called
      */
-    record Committed(Map<UUID, InboxEntry> entries, List<InboxEntry> decidedNow) {
+    record Committed(
+            Map<UUID, InboxEntry> entries, List<InboxEntry> decidedNow, boolean wantsCalls) {
 
         /** What the command's id stands for now; null for an attempt that came out of order. */
         @Nullable InboxEntry entryOf(Readable<?> command) {
@@ -63,6 +74,7 @@ final class UnitOfWork<C extends Command, S> {
         List<Readable<C>> undecided = firstOfEach(commands, memory);
         List<CommandMessage<C>> messages = new ArrayList<>(undecided.size());
         List<Readable<C>> started = new ArrayList<>(undecided.size());
+        List<CallTable.Wanted> wanted = new ArrayList<>();
         for (Readable<C> command : undecided) {
             if (command.expiredBy(memory.now())) {
                 var expired =
@@ -71,32 +83,54 @@ final class UnitOfWork<C extends Command, S> {
                 entries.put(command.commandId(), entry(command, expired, memory));
             } else {
                 started.add(command);
-                messages.add(
-                        new CommandMessage<>(command.commandId(), command.command(), memory.now()));
+                messages.add(message(command, memory.now()));
             }
         }
-        decide(started, messages, memory, entries);
+        decide(started, messages, memory, entries, wanted);
         List<InboxEntry> decidedNow =
                 undecided.stream().map(command -> entries.get(command.commandId())).toList();
         if (!decidedNow.isEmpty()) {
             inbox.record(decidedNow);
         }
-        return new Committed(entries, decidedNow);
+        if (!wanted.isEmpty()) {
+            calls.add(wanted);
+        }
+        return new Committed(entries, decidedNow, !wanted.isEmpty());
+    }
+
+    private static <C extends Command> CommandMessage<C> message(Readable<C> command, Instant now) {
+        Instant writtenAt = Instant.ofEpochMilli(command.bytes().timestamp());
+        return new CommandMessage<>(
+                command.commandId(),
+                command.command(),
+                writtenAt.isBefore(now) ? writtenAt : now,
+                now);
     }
 
     private void decide(
             List<Readable<C>> started,
             List<CommandMessage<C>> messages,
             Inbox.Memory memory,
-            Map<UUID, InboxEntry> entries) {
+            Map<UUID, InboxEntry> entries,
+            List<CallTable.Wanted> wanted) {
         if (started.isEmpty()) {
             return;
         }
         S state = service.load(messages);
         for (int i = 0; i < messages.size(); i++) {
-            entries.put(
-                    messages.get(i).commandId(),
-                    entry(started.get(i), service.decide(state, messages.get(i)), memory));
+            Readable<C> command = started.get(i);
+            Decision decision = service.decide(state, messages.get(i));
+            entries.put(command.commandId(), entry(command, decision, memory));
+            decision.followUps().stream()
+                    .filter(FollowUp.Call.class::isInstance)
+                    .map(FollowUp.Call.class::cast)
+                    .map(call ->
+                            new CallTable.Wanted(
+                                    call,
+                                    command.commandId(),
+                                    command.origin().correlationId(),
+                                    memory.now()))
+                    .forEach(wanted::add);
         }
         service.save(state);
     }
@@ -134,7 +168,29 @@ final class UnitOfWork<C extends Command, S> {
                                     Json.text(rejected.details()),
                                     memory.now());
                 };
-        return new InboxEntry(command.origin(), outcome, events(decision.events()));
+        return new InboxEntry(
+                command.origin(), outcome, events(decision.events()), following(decision));
+    }
+
+    /** The commands that follow, with the bytes that they will have on the topic. */
+    private @Nullable String following(Decision decision) {
+        List<Map<String, Object>> commands =
+                decision.followUps().stream()
+                        .filter(FollowUp.Send.class::isInstance)
+                        .map(followUp -> ((FollowUp.Send) followUp).command())
+                        .map(this::addressed)
+                        .toList();
+        return commands.isEmpty() ? null : Json.text(commands);
+    }
+
+    private Map<String, Object> addressed(Command command) {
+        return Map.of(
+                "type",
+                service.catalog().typeOf(command).toString(),
+                "key",
+                command.key(),
+                "data",
+                command);
     }
 
     private String events(List<? extends Event> events) {

@@ -11,9 +11,12 @@ import java.util.UUID;
  *
  * @param commandId its identity in the inbox
  * @param command what is asked
+ * @param acceptedAt when its record was written, by the clock of whoever wrote it, and never later
+ *     than {@code now}
  * @param now the database's clock at the start of the transaction
  */
-public record CommandMessage<C extends Command>(UUID commandId, C command, Instant now) {
+public record CommandMessage<C extends Command>(
+        UUID commandId, C command, Instant acceptedAt, Instant now) {
 
     /**
      * The n-th new id that this command makes: a UUIDv7, the same whenever it is asked for again.

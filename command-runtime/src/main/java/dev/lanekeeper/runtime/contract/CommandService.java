@@ -21,6 +21,14 @@ public interface CommandService<C extends Command, S> {
     CommandCatalog<C> catalog();
 
     /**
+     * How many rows this command may touch, about: commands are decided together as long as the sum
+     * stays within the batch's limit.
+     */
+    default int rows(C command) {
+        return 1;
+    }
+
+    /**
      * Loads every row that these commands may write, one query a table, rows locked {@code for no
      * key update} in id order, tables always in the same order.
      */

@@ -14,15 +14,29 @@ public sealed interface Decision {
 
     List<? extends Event> events();
 
+    /** What happens next because of it. */
+    List<FollowUp> followUps();
+
     /** The command takes effect. */
-    record Accepted(String code, Object result, List<? extends Event> events) implements Decision {}
+    record Accepted(
+            String code, Object result, List<? extends Event> events, List<FollowUp> followUps)
+            implements Decision {
+
+        public Accepted(String code, Object result, List<? extends Event> events) {
+            this(code, result, events, List.of());
+        }
+    }
 
     /** Business says no. The state is as it was; there may be events about the refusal. */
-    record Rejected(String code, Map<String, ?> details, List<? extends Event> events)
+    record Rejected(
+            String code,
+            Map<String, ?> details,
+            List<? extends Event> events,
+            List<FollowUp> followUps)
             implements Decision {
 
         public Rejected(String code, Map<String, ?> details) {
-            this(code, details, List.of());
+            this(code, details, List.of(), List.of());
         }
     }
 }

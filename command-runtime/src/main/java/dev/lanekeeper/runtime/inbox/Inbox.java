@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -176,16 +177,16 @@ public final class Inbox {
                         """
                         insert into inbox (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result, events, decided_at)
+                            correlation_id, status, code, result, events, commands, decided_at)
                         select
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result::json, events::json, decided_at
+                            correlation_id, status, code, result::json, events::json, commands::json, decided_at
                         from unnest(
                             ?::uuid[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                         as decided (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result, events, decided_at)
+                            correlation_id, status, code, result, events, commands, decided_at)
                         """);
         var columns = new Columns(connection, insert, entries);
         columns.next("uuid", InboxEntry::commandId);
@@ -204,6 +205,7 @@ public final class Inbox {
         columns.next("text", entry -> entry.outcome().code());
         columns.next("text", entry -> entry.outcome().result());
         columns.next("text", InboxEntry::events);
+        columns.next("text", InboxEntry::commands);
         columns.next("timestamptz", entry -> entry.outcome().decidedAt().toString());
         return insert;
     }
@@ -222,11 +224,15 @@ public final class Inbox {
             this.entries = entries;
         }
 
-        void next(String sqlType, Function<InboxEntry, ?> value) throws SQLException {
+        void next(String sqlType, Function<InboxEntry, ? extends @Nullable Object> value)
+                throws SQLException {
             next(sqlType, value, Object[]::new);
         }
 
-        void next(String sqlType, Function<InboxEntry, ?> value, IntFunction<Object[]> array)
+        void next(
+                String sqlType,
+                Function<InboxEntry, ? extends @Nullable Object> value,
+                IntFunction<Object[]> array)
                 throws SQLException {
             Object[] values = entries.stream().map(value).toArray(array);
             statement.setArray(++bound, connection.createArrayOf(sqlType, values));
@@ -259,6 +265,6 @@ public final class Inbox {
                         row.getString("code"),
                         row.getString("result"),
                         row.getTimestamp("decided_at").toInstant());
-        return new InboxEntry(origin, outcome, row.getString("events"));
+        return new InboxEntry(origin, outcome, row.getString("events"), row.getString("commands"));
     }
 }

@@ -3,6 +3,7 @@ package dev.lanekeeper.runtime.inbox;
 import dev.lanekeeper.events.Outcome;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decided command: the memory for duplicates, the answer for late askers, and the message to
@@ -10,8 +11,11 @@ import java.util.UUID;
  *
  * @param outcome with its result as JSON text
  * @param events what happened, as a JSON array of {@code {type, data}}
+ * @param commands what follows, as a JSON array of {@code {type, key, data}}; null when nothing
+ *     does
  */
-public record InboxEntry(Origin origin, Outcome<String> outcome, String events) {
+public record InboxEntry(
+        Origin origin, Outcome<String> outcome, String events, @Nullable String commands) {
 
     public UUID commandId() {
         return outcome.commandId();

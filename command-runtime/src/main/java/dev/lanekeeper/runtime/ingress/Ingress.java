@@ -165,7 +165,7 @@ public final class Ingress {
                         command.key().getBytes(StandardCharsets.UTF_8),
                         payload),
                 new CloudEvent(attributes, payload).headers(),
-                () -> CommandCodec.payloadHash(type, payload));
+                () -> codec.payloadHash(command));
     }
 
     private static @Nullable LogPosition positionWithin(

@@ -46,7 +46,7 @@ public final class TopicTrust {
         String source =
                 Objects.requireNonNull(
                         attributes.get(CloudEventHeaders.SOURCE), "asked for a known source only");
-        boolean own = source.startsWith(CommandIdentity.OWN_SOURCE_PREFIX);
+        boolean own = CommandIdentity.isOwnSource(source);
         String signed = headers.get(LanekeeperHeaders.SIGNATURE);
         if (own && signed == null) {
             throw new UnreadableException(

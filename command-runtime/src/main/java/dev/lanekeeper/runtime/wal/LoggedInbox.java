@@ -74,7 +74,7 @@ final class LoggedInbox {
                         row.getString("code"),
                         row.getString("result"),
                         Instant.parse(row.getString("decided_at")));
-        return new InboxEntry(origin, outcome, row.getString("events"));
+        return new InboxEntry(origin, outcome, row.getString("events"), row.getString("commands"));
     }
 
     /** Not {@code getBytes}, which wants an array where Debezium gives a buffer. */

@@ -80,7 +80,7 @@ final class OutcomeNotice {
                         HEX.parseHex(attributes.getOrDefault(REQUEST_HASH, "")),
                         position(attributes.getOrDefault(REQUEST_POSITION, "")),
                         attributes.get(CORRELATION_ID));
-        return Optional.of(new InboxEntry(origin, outcome(commandId, data), "[]"));
+        return Optional.of(new InboxEntry(origin, outcome(commandId, data), "[]", null));
     }
 
     private static LogPosition position(String text) {

@@ -9,6 +9,7 @@ import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
 import static dev.lanekeeper.events.CloudEventHeaders.TENANT;
 import static dev.lanekeeper.events.CloudEventHeaders.TIME;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
+import static dev.lanekeeper.events.CommandIdentity.FIRST_ATTEMPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lanekeeper.events.CommandIdentity;
@@ -33,9 +34,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * What goes out for a decided command: its outcome, and the events that it caused, all under the
- * command's key and signed. The same row gives the same records, ids included, however often it is
- * published.
+ * What goes out for a decided command: its outcome and the events that it caused, under the
+ * command's key, and the commands that follow from it, each under its own; all of it signed. The
+ * same row gives the same records, ids included, however often it is published.
  */
 public final class OutcomeRecords {
 
@@ -45,16 +46,23 @@ public final class OutcomeRecords {
     private final Topics topics;
     private final RecordSignature outcomes;
     private final RecordSignature events;
+    private final RecordSignature commands;
     private final String outcomeType;
 
     /**
      * @param outcomes by which readers of the outcome topic know them
      * @param events by which readers of the event topic know them
+     * @param commands by which the lanes know them
      */
-    public OutcomeRecords(Topics topics, RecordSignature outcomes, RecordSignature events) {
+    public OutcomeRecords(
+            Topics topics,
+            RecordSignature outcomes,
+            RecordSignature events,
+            RecordSignature commands) {
         this.topics = topics;
         this.outcomes = outcomes;
         this.events = events;
+        this.commands = commands;
         this.outcomeType = new MessageType(topics.service(), "Outcome", 1).toString();
     }
 
@@ -68,7 +76,27 @@ public final class OutcomeRecords {
             }
         }
         records.add(outcome(entry));
+        String commands = entry.commands();
+        if (commands != null) {
+            int n = 0;
+            for (JsonNode command : Json.tree(commands)) {
+                records.add(command(entry, n++, command));
+            }
+        }
         return records;
+    }
+
+    private ProducerRecord<byte[], byte[]> command(InboxEntry entry, int n, JsonNode command) {
+        byte[] data = Json.bytes(command.get("data"));
+        String key = command.get("key").stringValue();
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(ID, PublishedIds.command(entry.commandId(), n));
+        attributes.put(SOURCE, CommandIdentity.OWN_SOURCE_PREFIX + topics.service());
+        attributes.put(TYPE, command.get("type").stringValue());
+        attributes.put(TIME, entry.outcome().decidedAt().toString());
+        attributes.put(SUBJECT, key);
+        putCause(entry, attributes);
+        return record(topics.commands(), key.getBytes(UTF_8), FIRST_ATTEMPT, attributes, data);
     }
 
     private ProducerRecord<byte[], byte[]> outcome(InboxEntry entry) {
@@ -100,24 +128,30 @@ public final class OutcomeRecords {
         attributes.put(TYPE, type);
         attributes.put(TIME, entry.outcome().decidedAt().toString());
         attributes.put(SUBJECT, entry.origin().key());
-        attributes.put(CAUSATION_ID, entry.commandId().toString());
         attributes.put(TENANT, entry.origin().tenant());
+        putCause(entry, attributes);
+        OutcomeNotice.write(entry.origin(), attributes);
+        return attributes;
+    }
+
+    private static void putCause(InboxEntry entry, Map<String, String> attributes) {
+        attributes.put(CAUSATION_ID, entry.commandId().toString());
         String correlationId = entry.origin().correlationId();
         if (correlationId != null) {
             attributes.put(CORRELATION_ID, correlationId);
         }
-        OutcomeNotice.write(entry.origin(), attributes);
-        return attributes;
     }
 
     private ProducerRecord<byte[], byte[]> record(
             String topic, InboxEntry entry, Map<String, String> attributes, byte[] data) {
         byte[] key = entry.origin().key().getBytes(UTF_8);
+        return record(topic, key, entry.origin().attempt(), attributes, data);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            String topic, byte[] key, int attempt, Map<String, String> attributes, byte[] data) {
         Headers headers = new CloudEvent(attributes, data).headers();
-        sign(
-                topic,
-                headers,
-                new SignedRecord(entry.origin().attempt(), false, attributes, key, data));
+        sign(topic, headers, new SignedRecord(attempt, false, attributes, key, data));
         return new ProducerRecord<>(topic, null, null, key, data, headers);
     }
 
@@ -139,7 +173,10 @@ public final class OutcomeRecords {
     }
 
     private void sign(String topic, Headers headers, SignedRecord record) {
-        RecordSignature signature = topic.equals(topics.outcomes()) ? outcomes : events;
+        RecordSignature signature =
+                topic.equals(topics.commands())
+                        ? commands
+                        : topic.equals(topics.outcomes()) ? outcomes : events;
         signature.signInto(headers, record, Instant.now());
     }
 }

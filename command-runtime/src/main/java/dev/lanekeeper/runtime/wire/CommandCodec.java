@@ -75,11 +75,10 @@ public final class CommandCodec<C extends Command> {
      * their white space and member order were.
      */
     public byte[] payloadHash(Command command) {
-        return payloadHash(typeOf(command), Json.bytes(command));
+        return payloadHash(typeOf(command), Json.bytes(command.comparable()));
     }
 
-    /** The same, for whoever has the canonical bytes at hand. */
-    public static byte[] payloadHash(MessageType type, byte[] canonicalJson) {
+    private static byte[] payloadHash(MessageType type, byte[] canonicalJson) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(type.toString().getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.batch.LostAcknowledgements;
+import dev.lanekeeper.runtime.calls.CallTable;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.CommandPublisher;
@@ -113,6 +114,11 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
+    CallTable callTable(JdbcOperations jdbc, Topics topics) {
+        return new CallTable(jdbc, topics.service());
+    }
+
+    @Bean
     Waiters waiters(IngressSettings settings, CommandMeters meters) {
         return new Waiters(settings, meters);
     }
@@ -170,6 +176,7 @@ public class CommandRuntimeAutoConfiguration {
             CommandService<C, S> service,
             CommandReader<C> reader,
             Inbox inbox,
+            CallTable calls,
             PlatformTransactionManager transactions,
             KafkaOperations<byte[], byte[]> kafka,
             ConsumerFactory<byte[], byte[]> consumers,
@@ -184,6 +191,8 @@ public class CommandRuntimeAutoConfiguration {
                         service,
                         reader,
                         inbox,
+                        calls,
+                        () -> {},
                         new TransactionTemplate(transactions),
                         kafka,
                         entry -> waiters.decided(entry, Notice.BATCH),

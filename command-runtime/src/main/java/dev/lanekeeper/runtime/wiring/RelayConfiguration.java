@@ -71,7 +71,8 @@ class RelayConfiguration {
                                 new OutcomeRecords(
                                         topics,
                                         new RecordSignature(topics.outcomes(), trust),
-                                        new RecordSignature(topics.events(), trust)),
+                                        new RecordSignature(topics.events(), trust),
+                                        new RecordSignature(topics.commands(), trust)),
                                 settings.topics().outcomeBytesMax(),
                                 meters),
                         relay,

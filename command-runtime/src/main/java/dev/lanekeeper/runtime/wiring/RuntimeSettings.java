@@ -101,6 +101,7 @@ public record RuntimeSettings(
         ranges.check("ingress.acknowledgementMs", ingress.acknowledgementMs(), 1, 120_000);
         ranges.check("ingress.brokerSilenceMs", ingress.brokerSilenceMs(), 100, 120_000);
         ranges.check("batch.lanes", batch.lanes(), 1, topics.partitions());
+        ranges.check("batch.rowsMax", batch.rowsMax(), 1, 10_000);
         ranges.check("batch.pollTimeoutMs", batch.pollTimeoutMs(), 1, 60_000);
         ranges.check("batch.offsetIntervalMs", batch.offsetIntervalMs(), 1, 60_000);
         ranges.check(

@@ -63,6 +63,7 @@ class WaitingForAnAttemptTest {
                         new LogPosition(0, attempt),
                         null),
                 new Outcome<>(IDENTITY.commandId(), status, "code", "{}", Instant.EPOCH),
-                "[]");
+                "[]",
+                null);
     }
 }

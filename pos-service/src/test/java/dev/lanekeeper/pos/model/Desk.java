@@ -54,7 +54,7 @@ final class Desk {
     }
 
     Decision send(PosCommand command) {
-        return state.decide(new CommandMessage<>(new UUID(0x8000, ++commands), command, now));
+        return state.decide(new CommandMessage<>(new UUID(0x8000, ++commands), command, now, now));
     }
 
     Desk clockAt(String instant) {

@@ -44,7 +44,7 @@ final class RandomWalk implements RandomCommands.KnownSessions {
 
     private Decision decide(PosCommand command) {
         Decision decision =
-                state.decide(new CommandMessage<>(new UUID(8, ++decided), command, now));
+                state.decide(new CommandMessage<>(new UUID(8, ++decided), command, now, now));
         for (Change change : state.changes()) {
             if (change instanceof Change.OfSession(Session session)) {
                 sessions.computeIfAbsent(session.shift().registerId(), _ -> new LinkedHashSet<>())

@@ -39,7 +39,13 @@ final class Rules {
                     Map.entry("login", List.of()),
                     Map.entry("meters", List.of("inbox")),
                     Map.entry("ingress", List.of("wire", "trust", "inbox", "meters")),
-                    Map.entry("batch", List.of("contract", "wire", "trust", "inbox", "meters")),
+                    Map.entry(
+                            "calls",
+                            List.of("contract", "wire", "trust", "inbox", "meters", "ingress")),
+                    Map.entry("seal", List.of()),
+                    Map.entry(
+                            "batch",
+                            List.of("contract", "wire", "trust", "inbox", "meters", "calls")),
                     Map.entry("wal", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
                     Map.entry("topics", List.of("meters")),
@@ -143,7 +149,8 @@ final class Rules {
                 .that()
                 .resideInAPackage("dev.lanekeeper..")
                 .and()
-                .resideOutsideOfPackages(RUNTIME + "batch..", RUNTIME + "wiring..")
+                .resideOutsideOfPackages(
+                        RUNTIME + "batch..", RUNTIME + "calls..", RUNTIME + "wiring..")
                 .and(not(READ_CLASS))
                 .should()
                 .dependOnClassesThat(
