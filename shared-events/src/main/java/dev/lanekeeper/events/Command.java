@@ -13,6 +13,14 @@ public interface Command {
     String tenant();
 
     /**
+     * Whether only our own services may send it: what their workers report, and what needs a role
+     * that only they can check. A listed foreign source may not, whatever its entry says.
+     */
+    default boolean fromServicesOnly() {
+        return false;
+    }
+
+    /**
      * What tells this request from another one under the same id: itself, unless parts of it differ
      * each time it is made, as sealed ones do. Two commands that ask for the same have equal ones.
      */

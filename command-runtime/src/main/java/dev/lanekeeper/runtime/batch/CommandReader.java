@@ -110,6 +110,9 @@ public final class CommandReader<C extends Command> {
         }
         sender.requireMayUse(type);
         C command = codec.read(type, event.data());
+        if (command.fromServicesOnly()) {
+            sender.requireOwnService(type);
+        }
         sender.requireMayActFor(command.tenant());
         CommandIdentity identity = known.identity();
         byte[] payloadHash = codec.payloadHash(command);

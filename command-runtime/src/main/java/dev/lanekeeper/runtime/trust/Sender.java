@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.trust;
 
 import dev.lanekeeper.events.CloudEventHeaders;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.UnreadableException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public sealed interface Sender {
      */
     void requireMayActFor(String tenant);
 
+    /**
+     * @throws UnreadableException when the sender is no service of ours, for commands that nobody
+     *     else may use
+     */
+    void requireOwnService(String type);
+
     /** A service of ours, which has checked who may do what. */
     record OwnService(int attempt) implements Sender {
 
@@ -39,6 +46,9 @@ public sealed interface Sender {
 
         @Override
         public void requireMayActFor(String tenant) {}
+
+        @Override
+        public void requireOwnService(String type) {}
     }
 
     /** A foreign producer, with the rights that its entry in the list gives it. */
@@ -57,6 +67,13 @@ public sealed interface Sender {
         @Override
         public void requireMayActFor(String tenant) {
             rights.requireTenant(source, tenant);
+        }
+
+        @Override
+        public void requireOwnService(String type) {
+            throw new UnreadableException(
+                    DeadLetterReason.TYPE_NOT_ALLOWED,
+                    type + " of source " + source + " (expected: from our own services only)");
         }
     }
 }
