@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.inbox;
 
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.runtime.sql.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -167,13 +165,27 @@ public final class Inbox {
                 entries.stream()
                         .sorted(Comparator.comparing(entry -> entry.origin().position()))
                         .toList();
-        jdbc.update(connection -> insertOf(connection, sorted));
-    }
-
-    private static PreparedStatement insertOf(Connection connection, List<InboxEntry> entries)
-            throws SQLException {
-        PreparedStatement insert =
-                connection.prepareStatement(
+        RowSet.of(sorted)
+                .uuid(InboxEntry::commandId)
+                .column("int2", entry -> (short) entry.origin().attempt())
+                .text(entry -> entry.origin().identity().source())
+                .text(entry -> entry.origin().identity().id())
+                .text(entry -> entry.origin().type())
+                .text(entry -> entry.origin().tenant())
+                .text(entry -> entry.origin().actor())
+                .text(entry -> entry.origin().key())
+                .bytes(entry -> entry.origin().payloadHash())
+                .column("int4", entry -> entry.origin().position().partition())
+                .column("int8", entry -> entry.origin().position().offset())
+                .text(entry -> entry.origin().correlationId())
+                .text(entry -> entry.outcome().status().toString())
+                .text(entry -> entry.outcome().code())
+                .text(entry -> entry.outcome().result())
+                .text(InboxEntry::events)
+                .text(InboxEntry::commands)
+                .column("timestamptz", entry -> entry.outcome().decidedAt().toString())
+                .write(
+                        jdbc,
                         """
                         insert into inbox (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
@@ -188,55 +200,6 @@ public final class Inbox {
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
                             correlation_id, status, code, result, events, commands, decided_at)
                         """);
-        var columns = new Columns(connection, insert, entries);
-        columns.next("uuid", InboxEntry::commandId);
-        columns.next("int2", entry -> (short) entry.origin().attempt());
-        columns.next("text", entry -> entry.origin().identity().source());
-        columns.next("text", entry -> entry.origin().identity().id());
-        columns.next("text", entry -> entry.origin().type());
-        columns.next("text", entry -> entry.origin().tenant());
-        columns.next("text", entry -> entry.origin().actor());
-        columns.next("text", entry -> entry.origin().key());
-        columns.next("bytea", entry -> entry.origin().payloadHash(), byte[][]::new);
-        columns.next("int4", entry -> entry.origin().position().partition());
-        columns.next("int8", entry -> entry.origin().position().offset());
-        columns.next("text", entry -> entry.origin().correlationId());
-        columns.next("text", entry -> entry.outcome().status().toString());
-        columns.next("text", entry -> entry.outcome().code());
-        columns.next("text", entry -> entry.outcome().result());
-        columns.next("text", InboxEntry::events);
-        columns.next("text", InboxEntry::commands);
-        columns.next("timestamptz", entry -> entry.outcome().decidedAt().toString());
-        return insert;
-    }
-
-    /** Binds one array per column, in order. */
-    private static final class Columns {
-
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private final List<InboxEntry> entries;
-        private int bound;
-
-        Columns(Connection connection, PreparedStatement statement, List<InboxEntry> entries) {
-            this.connection = connection;
-            this.statement = statement;
-            this.entries = entries;
-        }
-
-        void next(String sqlType, Function<InboxEntry, ? extends @Nullable Object> value)
-                throws SQLException {
-            next(sqlType, value, Object[]::new);
-        }
-
-        void next(
-                String sqlType,
-                Function<InboxEntry, ? extends @Nullable Object> value,
-                IntFunction<Object[]> array)
-                throws SQLException {
-            Object[] values = entries.stream().map(value).toArray(array);
-            statement.setArray(++bound, connection.createArrayOf(sqlType, values));
-        }
     }
 
     private static PreparedStatement withIds(

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,26 @@ public final class Ingress {
             return new Answer.NotAccepted("the broker does not answer");
         }
         return patience.isZero() ? publishOnly(command) : publishAndWait(command, patience);
+    }
+
+    /**
+     * Waits for a command that somebody else sends, a worker for one; it may be decided already.
+     *
+     * @return {@link Answer.Decided}, or {@link Answer.Pending} when the patience ran out first
+     */
+    public Answer await(UUID commandId, Duration patience) throws InterruptedException {
+        Optional<Waiter> room = waiters.add(commandId, CommandIdentity.FIRST_ATTEMPT);
+        if (room.isEmpty()) {
+            return new Answer.Pending(commandId, null);
+        }
+        try (Waiter waiter = room.get()) {
+            Optional<InboxEntry> decided = lastLook(waiter);
+            if (decided.isEmpty()) {
+                decided = await(waiter, new CompletableFuture<>(), patience);
+            }
+            return decided.<Answer>map(entry -> new Answer.Decided(entry.outcome(), false))
+                    .orElseGet(() -> new Answer.Pending(commandId, null));
+        }
     }
 
     private Answer publishOnly(OutboundCommand command) throws InterruptedException {

@@ -4,7 +4,9 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,13 +52,19 @@ public class LoginConfiguration {
     SecurityFilterChain publicChain(
             HttpSecurity http,
             LoginSettings settings,
+            ObjectProvider<PublicRoutes> publicRoutes,
             AuthenticationEntryPoint unauthenticated,
             AccessDeniedHandler denied) {
+        String[] withoutLogin =
+                Stream.concat(
+                                Stream.of("/api/health"),
+                                publicRoutes.stream().flatMap(routes -> routes.paths().stream()))
+                        .toArray(String[]::new);
         AuthenticationManager login = new TokenLogin(settings);
         return http.authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/api/health")
+                                .requestMatchers(withoutLogin)
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

@@ -52,7 +52,7 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders)
             throws IOException {
         var request = (HttpServletRequest) webRequest.getNativeRequest();
-        byte[] bytes = read(request);
+        byte[] bytes = RequestBytes.read(request, bodyBytesMax);
         if (bytes.length > 0) {
             requireJson(request.getContentType());
         }
@@ -65,28 +65,6 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
             throw invalid(errors);
         }
         return bound(document, type);
-    }
-
-    /** Counts what really comes: a chunked body has no length to announce. */
-    private byte[] read(HttpServletRequest request) throws IOException {
-        long announced = request.getContentLengthLong();
-        if (announced > bodyBytesMax) {
-            throw tooLarge();
-        }
-        int atMost = announced < 0 ? bodyBytesMax + 1 : (int) announced;
-        byte[] bytes = request.getInputStream().readNBytes(atMost);
-        if (bytes.length > bodyBytesMax) {
-            throw tooLarge();
-        }
-        return bytes;
-    }
-
-    private ProblemException tooLarge() {
-        return new ProblemException(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "content_too_large",
-                "The body is larger than " + bodyBytesMax + " bytes.",
-                Map.of("bytesMax", bodyBytesMax));
     }
 
     private static void requireJson(@Nullable String contentType) {

@@ -12,7 +12,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Makes the {@link CommandCall} and {@link Caller} parameters of controller methods. */
+/**
+ * Makes the {@link CommandCall}, {@link Caller} and {@link Intake} parameters of controller methods.
+ */
 final class CommandCallResolver implements HandlerMethodArgumentResolver {
 
     private final Ingress ingress;
@@ -28,7 +30,8 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == CommandCall.class
-                || parameter.getParameterType() == Caller.class;
+                || parameter.getParameterType() == Caller.class
+                || parameter.getParameterType() == Intake.class;
     }
 
     @Override
@@ -37,6 +40,10 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
+        if (parameter.getParameterType() == Intake.class) {
+            var request = (HttpServletRequest) webRequest.getNativeRequest();
+            return new Intake(ingress, CorrelationFilter.correlationId(request));
+        }
         Caller caller = caller();
         return parameter.getParameterType() == Caller.class
                 ? caller

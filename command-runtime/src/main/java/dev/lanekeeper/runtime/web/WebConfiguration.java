@@ -85,6 +85,7 @@ public class WebConfiguration {
                 resolvers.add(
                         new BodyResolver(
                                 service.catalog().service(), schemas, settings.bodyBytesMax()));
+                resolvers.add(new RawBodyResolver(settings.webhookBytesMax()));
                 resolvers.add(new CommandCallResolver(ingress, statuses, settings));
             }
         };

@@ -89,6 +89,7 @@ public record RuntimeSettings(
                 128 << 20);
         ranges.check("topics.outcomeBytesMax", topics.outcomeBytesMax(), 16_384, 64 << 20);
         ranges.check("web.bodyBytesMax", web.bodyBytesMax(), 1_024, 16 << 20);
+        ranges.check("web.webhookBytesMax", web.webhookBytesMax(), 1_024, 16 << 20);
         ranges.check("web.waitMs", web.waitMs(), 0, web.waitMaxMs());
         ranges.check("web.waitMaxMs", web.waitMaxMs(), 1, 300_000);
         ranges.check("login.clockSkewSeconds", login.clockSkewSeconds(), 0, 300);

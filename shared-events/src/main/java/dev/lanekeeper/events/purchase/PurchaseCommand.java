@@ -31,7 +31,7 @@ public sealed interface PurchaseCommand extends Command {
         }
     }
 
-    /** A command about one purchase of the workspace. */
+    /** A command about one purchase that the workspace has made. */
     sealed interface OfPurchase extends OfWorkspace {
         UUID purchaseId();
     }
@@ -161,7 +161,7 @@ public sealed interface PurchaseCommand extends Command {
 
     /** Leads of this workspace were sold: it earns their prices. */
     record CreditSale(UUID workspaceId, UUID purchaseId, List<SoldLead> leads)
-            implements OfPurchase, Reserved {
+            implements OfWorkspace, Reserved {
 
         public CreditSale {
             leads = List.copyOf(leads);
@@ -170,7 +170,7 @@ public sealed interface PurchaseCommand extends Command {
 
     /** A sale was given back: what it earned is taken back. */
     record ReverseSale(UUID workspaceId, UUID purchaseId, List<SoldLead> leads)
-            implements OfPurchase, Reserved {
+            implements OfWorkspace, Reserved {
 
         public ReverseSale {
             leads = List.copyOf(leads);

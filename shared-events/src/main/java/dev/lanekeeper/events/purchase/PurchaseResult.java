@@ -32,8 +32,8 @@ public sealed interface PurchaseResult {
     /**
      * How a purchase stands: {@code completed}, {@code already_completed}, {@code
      * ignored_out_of_order}, {@code ignored_unpaid}, {@code ignored_partial_refund}, {@code
-     * expired}, {@code failed}, {@code already_final}, {@code refunded}, {@code already_refunded},
-     * {@code refund_failed}.
+     * expired}, {@code failed}, {@code already_final}, {@code refund_pending}, {@code refunded},
+     * {@code already_refunded}, {@code refund_failed}.
      */
     record Standing(UUID purchaseId, String status) implements PurchaseResult {}
 
@@ -51,13 +51,17 @@ public sealed interface PurchaseResult {
     record Granted(UUID workspaceId, BigDecimal amount, BigDecimal balance)
             implements PurchaseResult {}
 
-    /** {@code listed}, {@code withdrawn}. */
+    /**
+     * {@code listed}, {@code withdrawn}.
+     *
+     * @param preview of one that is offered
+     */
     record Lead(
             UUID id,
             String status,
             BigDecimal price,
             int maxSales,
             int soldCount,
-            Map<String, Object> preview)
+            @Nullable Map<String, Object> preview)
             implements PurchaseResult {}
 }

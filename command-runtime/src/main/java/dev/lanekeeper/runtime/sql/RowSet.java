@@ -1,0 +1,82 @@
+package dev.lanekeeper.runtime.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Many rows for one statement: each column travels as an array, {@code unnest} in the statement puts
+ * them together again. However many rows there are, it is one round trip and one plan.
+ */
+public final class RowSet<T> {
+
+    private record Column<T>(
+            String sqlType,
+            Function<T, ? extends @Nullable Object> value,
+            IntFunction<Object[]> array) {}
+
+    private final Collection<T> rows;
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    private RowSet(Collection<T> rows) {
+        this.rows = rows;
+    }
+
+    /** These rows, in this order: the statement meets them in it. */
+    public static <T> RowSet<T> of(Collection<T> rows) {
+        return new RowSet<>(rows);
+    }
+
+    /**
+     * The next parameter of the statement, an array of this type.
+     *
+     * @param sqlType of the elements, as PostgreSQL names it in its catalog: {@code int4}, {@code
+     *     text}
+     */
+    public RowSet<T> column(String sqlType, Function<T, ? extends @Nullable Object> value) {
+        columns.add(new Column<>(sqlType, value, Object[]::new));
+        return this;
+    }
+
+    /** The same, for bytes. */
+    public RowSet<T> bytes(Function<T, byte[]> value) {
+        columns.add(new Column<>("bytea", value, byte[][]::new));
+        return this;
+    }
+
+    /** An id. */
+    public RowSet<T> uuid(Function<T, ? extends @Nullable Object> value) {
+        return column("uuid", value);
+    }
+
+    public RowSet<T> text(Function<T, ? extends @Nullable Object> value) {
+        return column("text", value);
+    }
+
+    /**
+     * Runs the statement, unless there is no row.
+     *
+     * @return how many rows it wrote
+     */
+    public int write(JdbcOperations jdbc, String sql) {
+        return rows.isEmpty() ? 0 : jdbc.update(connection -> statement(connection, sql));
+    }
+
+    private PreparedStatement statement(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int parameter = 0;
+        for (Column<T> column : columns) {
+            Object[] values = rows.stream().map(column.value()).toArray(column.array());
+            statement.setArray(
+                    ++parameter, connection.createArrayOf(column.sqlType(), values));
+        }
+        return statement;
+    }
+}

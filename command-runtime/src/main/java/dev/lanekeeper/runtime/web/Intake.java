@@ -1,0 +1,42 @@
+package dev.lanekeeper.runtime.web;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.runtime.ingress.Answer;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.ingress.Submission;
+import java.time.Duration;
+
+/**
+ * Takes what a provider delivers: a parameter of controller methods that need no login. A delivery is acknowledged when the broker has it, and not before:
+ * whatever gets lost until then, the provider delivers again, and its own id makes that harmless.
+ */
+public final class Intake {
+
+    private final Ingress ingress;
+    private final String correlationId;
+
+    Intake(Ingress ingress, String correlationId) {
+        this.ingress = ingress;
+        this.correlationId = correlationId;
+    }
+
+    /**
+     * Returns when the broker has the command.
+     *
+     * @param identity the provider's own name for what it delivers
+     * @param provider on whose behalf the command runs
+     * @throws ProblemException 503 when the broker has not got it, or may not have
+     */
+    public void take(CommandIdentity identity, Command command, String provider)
+            throws InterruptedException {
+        Answer answer =
+                ingress.submit(
+                        new Submission(
+                                identity, command, provider, correlationId, Duration.ZERO));
+        boolean taken = answer instanceof Answer.Pending pending && pending.position() != null;
+        if (!taken) {
+            throw ProblemException.unavailable("The delivery was not taken; deliver it again.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lanekeeper.purchase.store;
+
+import static dev.lanekeeper.purchase.store.PurchaseWrites.text;
+import static java.util.Comparator.comparing;
+
+import dev.lanekeeper.purchase.model.Lead;
+import dev.lanekeeper.purchase.model.NewLead;
+import dev.lanekeeper.runtime.sql.RowSet;
+import dev.lanekeeper.runtime.wire.Json;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Writes leads. */
+final class LeadWrites {
+
+    private final JdbcOperations jdbc;
+
+    LeadWrites(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** As they are listed; what happens to them in the same batch comes with {@link #update}. */
+    void insert(Collection<NewLead> leads) {
+        List<NewLead> sorted =
+                leads.stream().sorted(comparing((NewLead one) -> one.lead().id())).toList();
+        RowSet.of(sorted)
+                .uuid(one -> one.lead().id())
+                .uuid(one -> one.lead().sellerWorkspaceId())
+                .column("numeric", one -> one.lead().price())
+                .text(one -> Json.text(one.preview()))
+                .column("int4", one -> one.lead().maxSales())
+                .column("timestamptz", one -> text(one.listedAt()))
+                .write(
+                        jdbc,
+                        """
+                        insert into leads (
+                            id, seller_workspace_id, is_marketplace_listed, marketplace_status, marketplace_price, preview, max_sales, listed_at)
+                        select id, seller_workspace_id, true, 'available', price, preview::jsonb, max_sales, listed_at
+                        from unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::text[], ?::int[], ?::timestamptz[])
+                          as listed (id, seller_workspace_id, price, preview, max_sales, listed_at)
+                        """);
+        RowSet.of(sorted)
+                .uuid(one -> one.lead().id())
+                .uuid(one -> one.lead().sellerWorkspaceId())
+                .text(NewLead::sealedDetails)
+                .write(
+                        jdbc,
+                        """
+                        insert into lead_details (lead_id, tenant_id, sealed)
+                        select *
+                        from unnest(?::uuid[], ?::uuid[], ?::text[])
+                        """);
+    }
+
+    void update(Collection<Lead> leads) {
+        RowSet.of(leads)
+                .uuid(Lead::id)
+                .column("bool", Lead::listed)
+                .text(Lead::status)
+                .column("int4", Lead::soldCount)
+                .column("timestamptz", lead -> text(lead.firstSoldAt()))
+                .column("timestamptz", lead -> text(lead.soldAt()))
+                .uuid(lead -> lead.hold() == null ? null : lead.hold().purchaseId())
+                .column(
+                        "timestamptz",
+                        lead -> lead.hold() == null ? null : text(lead.hold().until()))
+                .write(
+                        jdbc,
+                        """
+                        update leads
+                        set is_marketplace_listed = changed.listed,
+                            marketplace_status = changed.status,
+                            sold_count = changed.sold_count,
+                            first_sold_at = changed.first_sold_at,
+                            sold_at = changed.sold_at,
+                            reserved_by_purchase_id = changed.reserved_by,
+                            reserved_until = changed.reserved_until
+                        from unnest(
+                            ?::uuid[], ?::bool[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::uuid[], ?::timestamptz[])
+                          as changed (id, listed, status, sold_count, first_sold_at, sold_at, reserved_by, reserved_until)
+                        where leads.id = changed.id
+                        """);
+    }
+}
