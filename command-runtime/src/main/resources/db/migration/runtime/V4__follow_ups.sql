@@ -17,8 +17,8 @@ create table provider_calls (
     attempts       integer     not null default 0,
     -- counts claims: an answer is kept only by who made the last one
     fence          bigint      not null default 0,
-    -- the journal: the finishing command, written before it is published
+    -- the journal: the finishing command, written before it is published; sealed where the service can seal
     answer_type    text,
-    answer         json
+    answer         bytea
 );
 create index provider_calls_by_due on provider_calls (due_at);

@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
 import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
+import static dev.lanekeeper.events.CloudEventHeaders.CAUSATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.ID;
 import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
@@ -10,7 +11,6 @@ import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.CommandIdentity;
-import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
@@ -21,6 +21,7 @@ import dev.lanekeeper.runtime.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +74,26 @@ public final class Ingress {
             return new Answer.NotAccepted("the broker does not answer");
         }
         return patience.isZero() ? publishOnly(command) : publishAndWait(command, patience);
+    }
+
+    /**
+     * Publishes a command that follows from another one, for nobody in particular.
+     *
+     * @return {@link Answer.Pending}, with a position when the broker has it; or {@link
+     *     Answer.NotAccepted}
+     */
+    public Answer submit(
+            CommandIdentity identity,
+            Command command,
+            UUID causedBy,
+            @Nullable String correlationId)
+            throws InterruptedException {
+        Map<String, String> attributes = new HashMap<>(attributes(identity, command));
+        attributes.put(CAUSATION_ID, causedBy.toString());
+        if (correlationId != null) {
+            attributes.put(CORRELATION_ID, correlationId);
+        }
+        return submit(outbound(identity, command, attributes), Duration.ZERO);
     }
 
     /**
@@ -165,20 +186,27 @@ public final class Ingress {
     }
 
     private OutboundCommand outbound(Submission submission) {
-        Command command = submission.command();
-        MessageType type = codec.typeOf(command);
-        byte[] payload = Json.bytes(command);
         Map<String, String> attributes =
-                Map.of(
-                        ID, submission.identity().id(),
-                        SOURCE, submission.identity().source(),
-                        TYPE, type.toString(),
-                        TIME, Instant.now().toString(),
-                        SUBJECT, command.key(),
-                        ACTOR, submission.actor(),
-                        CORRELATION_ID, submission.correlationId());
+                new HashMap<>(attributes(submission.identity(), submission.command()));
+        attributes.put(ACTOR, submission.actor());
+        attributes.put(CORRELATION_ID, submission.correlationId());
+        return outbound(submission.identity(), submission.command(), attributes);
+    }
+
+    private Map<String, String> attributes(CommandIdentity identity, Command command) {
+        return Map.of(
+                ID, identity.id(),
+                SOURCE, identity.source(),
+                TYPE, codec.typeOf(command).toString(),
+                TIME, Instant.now().toString(),
+                SUBJECT, command.key());
+    }
+
+    private OutboundCommand outbound(
+            CommandIdentity identity, Command command, Map<String, String> attributes) {
+        byte[] payload = Json.bytes(command);
         return new OutboundCommand(
-                submission.identity().commandId(),
+                identity.commandId(),
                 new SignedRecord(
                         CommandIdentity.FIRST_ATTEMPT,
                         false,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Many rows for one statement: each column travels as an array, {@code unnest} in the statement puts
- * them together again. However many rows there are, it is one round trip and one plan.
+ * Many rows for one statement: each column travels as an array, {@code unnest} in the statement
+ * puts them together again. However many rows there are, it is one round trip and one plan.
  */
 public final class RowSet<T> {
 
@@ -74,8 +74,7 @@ public final class RowSet<T> {
         int parameter = 0;
         for (Column<T> column : columns) {
             Object[] values = rows.stream().map(column.value()).toArray(column.array());
-            statement.setArray(
-                    ++parameter, connection.createArrayOf(column.sqlType(), values));
+            statement.setArray(++parameter, connection.createArrayOf(column.sqlType(), values));
         }
         return statement;
     }

@@ -110,11 +110,13 @@ public final class CommandCall {
      * The same for a command that starts what a provider has to finish: the answer is what the
      * command says that tells of the finish, as long as the caller's patience lasts.
      *
-     * @param finishedBy the id of that command, told by the outcome of the first; null when there is
-     *     nothing to wait for
+     * @param finishedBy the id of that command, told by the outcome of the first; null when there
+     *     is nothing to wait for
      */
     public ResponseEntity<?> sendAndFollow(
-            Command command, Function<Success, @Nullable UUID> finishedBy, Function<Success, ?> body)
+            Command command,
+            Function<Success, @Nullable UUID> finishedBy,
+            Function<Success, ?> body)
             throws InterruptedException {
         long begin = System.nanoTime();
         Answer started =
@@ -126,8 +128,7 @@ public final class CommandCall {
             if (next != null) {
                 Answer finish = ingress.await(next, left(begin));
                 return finish instanceof Answer.Decided(Outcome<String> end, boolean _)
-                        ? answers.of(
-                                new Answer.Decided(end, replayed), ResponseEntity.ok(), body)
+                        ? answers.of(new Answer.Decided(end, replayed), ResponseEntity.ok(), body)
                         : answers.of(
                                 new Answer.Pending(commandId(), null), ResponseEntity.ok(), body);
             }

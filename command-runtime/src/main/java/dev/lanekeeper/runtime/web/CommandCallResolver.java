@@ -13,7 +13,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Makes the {@link CommandCall}, {@link Caller} and {@link Intake} parameters of controller methods.
+ * Makes the {@link CommandCall}, {@link Caller} and {@link Intake} parameters of controller
+ * methods.
  */
 final class CommandCallResolver implements HandlerMethodArgumentResolver {
 

@@ -8,8 +8,9 @@ import dev.lanekeeper.runtime.ingress.Submission;
 import java.time.Duration;
 
 /**
- * Takes what a provider delivers: a parameter of controller methods that need no login. A delivery is acknowledged when the broker has it, and not before:
- * whatever gets lost until then, the provider delivers again, and its own id makes that harmless.
+ * Takes what a provider delivers: a parameter of controller methods that need no login. A delivery
+ * is acknowledged when the broker has it, and not before: whatever gets lost until then, the
+ * provider delivers again, and its own id makes that harmless.
  */
 public final class Intake {
 
@@ -32,8 +33,7 @@ public final class Intake {
             throws InterruptedException {
         Answer answer =
                 ingress.submit(
-                        new Submission(
-                                identity, command, provider, correlationId, Duration.ZERO));
+                        new Submission(identity, command, provider, correlationId, Duration.ZERO));
         boolean taken = answer instanceof Answer.Pending pending && pending.position() != null;
         if (!taken) {
             throw ProblemException.unavailable("The delivery was not taken; deliver it again.");

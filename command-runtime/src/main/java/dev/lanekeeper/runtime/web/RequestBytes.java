@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** Reads bodies within a limit. It counts what really comes: a chunked body has no length to announce. */
+/**
+ * Reads bodies within a limit. It counts what really comes: a chunked body has no length to
+ * announce.
+ */
 final class RequestBytes {
 
     private RequestBytes() {}

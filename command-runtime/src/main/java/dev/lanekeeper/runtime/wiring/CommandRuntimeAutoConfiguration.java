@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.batch.LostAcknowledgements;
 import dev.lanekeeper.runtime.calls.CallTable;
+import dev.lanekeeper.runtime.calls.CallWorker;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.CommandPublisher;
@@ -28,6 +29,7 @@ import dev.lanekeeper.runtime.wire.CommandCodec;
 import dev.lanekeeper.runtime.wire.Schemas;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,7 +64,9 @@ import org.springframework.transaction.support.TransactionTemplate;
     TopicConfiguration.class,
     StartupConfiguration.class,
     RelayConfiguration.class,
-    TrustConfiguration.class
+    TrustConfiguration.class,
+    SealConfiguration.class,
+    CallConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 
@@ -111,11 +115,6 @@ public class CommandRuntimeAutoConfiguration {
     @Bean
     Inbox inbox(JdbcOperations jdbc) {
         return new Inbox(jdbc);
-    }
-
-    @Bean
-    CallTable callTable(JdbcOperations jdbc, Topics topics) {
-        return new CallTable(jdbc, topics.service());
     }
 
     @Bean
@@ -177,6 +176,7 @@ public class CommandRuntimeAutoConfiguration {
             CommandReader<C> reader,
             Inbox inbox,
             CallTable calls,
+            ObjectProvider<CallWorker<C>> caller,
             PlatformTransactionManager transactions,
             KafkaOperations<byte[], byte[]> kafka,
             ConsumerFactory<byte[], byte[]> consumers,
@@ -192,7 +192,7 @@ public class CommandRuntimeAutoConfiguration {
                         reader,
                         inbox,
                         calls,
-                        () -> {},
+                        () -> caller.ifAvailable(CallWorker::wake),
                         new TransactionTemplate(transactions),
                         kafka,
                         entry -> waiters.decided(entry, Notice.BATCH),

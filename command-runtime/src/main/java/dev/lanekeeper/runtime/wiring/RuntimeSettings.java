@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.runtime.batch.BatchSettings;
+import dev.lanekeeper.runtime.calls.CallSettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.retention.RetentionSettings;
@@ -32,6 +33,7 @@ public record RuntimeSettings(
         LoginSettings login,
         IngressSettings ingress,
         BatchSettings batch,
+        CallSettings calls,
         StartupSettings startup,
         PartitionWatchSettings partitionWatch,
         RetentionSettings retention,
@@ -113,6 +115,14 @@ public record RuntimeSettings(
         ranges.check("batch.acknowledgementMs", batch.acknowledgementMs(), 1, 120_000);
         ranges.check("batch.backOffMs", batch.backOffMs(), 1, batch.backOffMaxMs());
         ranges.check("batch.backOffMaxMs", batch.backOffMaxMs(), 1, 300_000);
+        ranges.check("calls.intervalMs", calls.intervalMs(), 10, 60_000);
+        ranges.check("calls.leaseSeconds", calls.leaseSeconds(), 1, 3_600);
+        ranges.check("calls.atOnceMax", calls.atOnceMax(), 1, 1_000);
+        ranges.check("calls.timeOutMs", calls.timeOutMs(), 1, calls.leaseSeconds() * 1_000 * 3 / 4);
+        ranges.check("calls.backOffMs", calls.backOffMs(), 1, calls.backOffMaxMs());
+        ranges.check("calls.backOffMaxMs", calls.backOffMaxMs(), 1, 3_600_000);
+        ranges.check("calls.alarmAttempts", calls.alarmAttempts(), 1, 1_000);
+        ranges.check("calls.stopMs", calls.stopMs(), 1, 120_000);
         ranges.check("relay.pollIntervalMs", relay.pollIntervalMs(), 1, 1_000);
         ranges.check("relay.batchRowsMax", relay.batchRowsMax(), 1, 10_000);
         ranges.check("relay.recordsUnderWayMax", relay.recordsUnderWayMax(), 1, 100_000);

@@ -64,13 +64,11 @@ final class BuyingDecider {
                 : Step.asItIs("pending", CheckoutDecider.pending(same));
     }
 
-    private static List<Map<String, Object>> conflicts(
-            PurchaseState state, PurchaseLeads command) {
+    private static List<Map<String, Object>> conflicts(PurchaseState state, PurchaseLeads command) {
         List<Map<String, Object>> conflicts = new ArrayList<>();
         for (UUID id : command.leadIds()) {
             Lead lead = state.lead(id);
-            Reason reason =
-                    lead == null ? Reason.UNKNOWN : lead.refusalFor(command.workspaceId());
+            Reason reason = lead == null ? Reason.UNKNOWN : lead.refusalFor(command.workspaceId());
             if (reason != null) {
                 conflicts.add(Map.of("id", id, "reason", reason.toString()));
             }

@@ -3,7 +3,9 @@ package dev.lanekeeper.purchase.model;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a decision changes. A rejected command changes nothing; it may add lines that are only read. */
+/**
+ * What a decision changes. A rejected command changes nothing; it may add lines that are only read.
+ */
 public sealed interface Change {
 
     record OfLead(Lead lead) implements Change {}

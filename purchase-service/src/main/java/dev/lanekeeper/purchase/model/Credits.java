@@ -6,11 +6,10 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
- * A workspace's credits. The balance is what was bought and earned less what was used, and never below
- * zero.
+ * A workspace's credits. The balance is what was bought and earned less what was used, and never
+ * below zero.
  */
-public record Credits(
-        UUID workspaceId, BigDecimal purchased, BigDecimal earned, BigDecimal used) {
+public record Credits(UUID workspaceId, BigDecimal purchased, BigDecimal earned, BigDecimal used) {
 
     /** What the table's columns hold. */
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999.99");

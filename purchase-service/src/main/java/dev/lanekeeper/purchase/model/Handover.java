@@ -33,15 +33,15 @@ final class Handover {
             Lead lead = state.leadOf(item);
             items.add(item.in(Item.State.SOLD, lead.numberOf(purchase.id())));
             draft.change(
-                    new Change.OfLead(
-                            lead.sold(purchase.id(), purchase.buyerWorkspaceId(), now)));
+                    new Change.OfLead(lead.sold(purchase.id(), purchase.buyerWorkspaceId(), now)));
         }
-        Purchase completed =
-                withItems(purchase, PurchaseStatus.COMPLETED, items).completedAt(now);
+        Purchase completed = withItems(purchase, PurchaseStatus.COMPLETED, items).completedAt(now);
         draft.change(new Change.OfPurchase(completed))
                 .tell(
                         new LeadsSold(
-                                purchase.buyerWorkspaceId(), purchase.id(), leads(purchase.items())))
+                                purchase.buyerWorkspaceId(),
+                                purchase.id(),
+                                leads(purchase.items())))
                 .tell(
                         new PurchaseCompleted(
                                 purchase.buyerWorkspaceId(),
@@ -50,8 +50,7 @@ final class Handover {
                                 purchase.paymentMethod()));
         bySeller(state, purchase)
                 .forEach((seller, sold) ->
-                        draft.then(
-                                new FollowUp.Send(new CreditSale(seller, purchase.id(), sold))));
+                        draft.then(new FollowUp.Send(new CreditSale(seller, purchase.id(), sold))));
         return completed;
     }
 
@@ -96,8 +95,7 @@ final class Handover {
         return released;
     }
 
-    private static Purchase withItems(
-            Purchase purchase, PurchaseStatus status, List<Item> items) {
+    private static Purchase withItems(Purchase purchase, PurchaseStatus status, List<Item> items) {
         var next = items.iterator();
         return purchase.in(status, _ -> next.next());
     }

@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Payments that do not fit what we know. They are refused and kept: no payment is lost to a stored
- * refusal. Those whose purchase is unknown are tried again, under a new id; the others are for people.
+ * refusal. Those whose purchase is unknown are tried again, under a new id; the others are for
+ * people.
  */
 final class KeptPayments {
 
@@ -63,8 +64,7 @@ final class KeptPayments {
             return step;
         }
         List<Change> changes = new ArrayList<>(step.changes());
-        changes.add(
-                new Change.Matched(event.unmatchedId(), step.decision().code(), message.now()));
+        changes.add(new Change.Matched(event.unmatchedId(), step.decision().code(), message.now()));
         return new Step(step.decision(), changes);
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead as the buyers fight over it. It can be sold a number of times; each sale, and each hold that
- * may become one, takes a slot.
+ * A lead as the buyers fight over it. It can be sold a number of times; each sale, and each hold
+ * that may become one, takes a slot.
  *
  * @param listed whether its seller offers it
  * @param soldCount slots that are sold
@@ -117,7 +117,8 @@ public record Lead(
     /** The purchase lets go of it, whether it held it or had bought it. */
     Lead released(UUID purchaseId) {
         boolean wasSold =
-                taken.stream().anyMatch(slot -> slot.purchaseId().equals(purchaseId) && slot.sold());
+                taken.stream()
+                        .anyMatch(slot -> slot.purchaseId().equals(purchaseId) && slot.sold());
         return with(
                 wasSold ? soldCount - 1 : soldCount,
                 others(purchaseId),
@@ -128,7 +129,15 @@ public record Lead(
 
     Lead withdrawn() {
         return new Lead(
-                id, sellerWorkspaceId, false, price, maxSales, soldCount, taken, firstSoldAt, soldAt,
+                id,
+                sellerWorkspaceId,
+                false,
+                price,
+                maxSales,
+                soldCount,
+                taken,
+                firstSoldAt,
+                soldAt,
                 hold);
     }
 

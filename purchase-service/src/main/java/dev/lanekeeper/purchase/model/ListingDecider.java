@@ -49,8 +49,7 @@ final class ListingDecider {
     static Step withdraw(PurchaseState state, WithdrawLead command) {
         Lead lead = state.lead(command.leadId());
         if (lead == null) {
-            return Step.rejected(
-                    PurchaseRefusal.LEAD_UNKNOWN, Map.of("leadId", command.leadId()));
+            return Step.rejected(PurchaseRefusal.LEAD_UNKNOWN, Map.of("leadId", command.leadId()));
         }
         if (!lead.sellerWorkspaceId().equals(command.workspaceId())) {
             return rejected(PurchaseRefusal.NOT_YOURS, lead);
@@ -72,11 +71,6 @@ final class ListingDecider {
 
     private static PurchaseResult.Lead shown(Lead lead, @Nullable Map<String, Object> preview) {
         return new PurchaseResult.Lead(
-                lead.id(),
-                lead.status(),
-                lead.price(),
-                lead.maxSales(),
-                lead.soldCount(),
-                preview);
+                lead.id(), lead.status(), lead.price(), lead.maxSales(), lead.soldCount(), preview);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Stripe's reports mean for a purchase, in whatever order and however often they come: each looks
- * at how the purchase stands, and it only moves forward.
+ * What Stripe's reports mean for a purchase, in whatever order and however often they come: each
+ * looks at how the purchase stands, and it only moves forward.
  */
 final class PaymentDecider {
 
@@ -20,19 +20,15 @@ final class PaymentDecider {
     private PaymentDecider() {}
 
     static Step apply(
-            PurchaseState state,
-            ApplyStripeEvent event,
-            CommandMessage<PurchaseCommand> message) {
+            PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         Purchase known = purchaseOf(state, event);
         if (known == null) {
-            return event.report() == StripeReport.PAID
-                            || event.report() == StripeReport.REFUNDED
+            return event.report() == StripeReport.PAID || event.report() == StripeReport.REFUNDED
                     ? KeptPayments.unmatched(event, "purchase_unknown", message)
                     : Step.asItIs("ignored_unknown", null);
         }
         Purchase purchase =
-                known.with(
-                        known.checkout().knowing(event.sessionId(), event.paymentIntentId()));
+                known.with(known.checkout().knowing(event.sessionId(), event.paymentIntentId()));
         Step step =
                 switch (event.report()) {
                     case PAID -> paid(state, known, purchase, event, message);
@@ -84,8 +80,7 @@ final class PaymentDecider {
                     event,
                     PurchaseRefusal.AMOUNT_MISMATCH,
                     "amount_mismatch",
-                    KeptPayments.amounts(
-                            state.terms(), Terms.minor(purchase.total()), event),
+                    KeptPayments.amounts(state.terms(), Terms.minor(purchase.total()), event),
                     message);
         }
         return switch (purchase.status()) {
@@ -109,8 +104,8 @@ final class PaymentDecider {
 
     private static boolean areFree(PurchaseState state, Purchase purchase) {
         return purchase.items().stream()
-                .allMatch(item ->
-                        state.leadOf(item).refusalFor(purchase.buyerWorkspaceId()) == null);
+                .allMatch(
+                        item -> state.leadOf(item).refusalFor(purchase.buyerWorkspaceId()) == null);
     }
 
     private static Step complete(

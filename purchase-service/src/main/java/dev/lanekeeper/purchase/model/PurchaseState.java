@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads, purchases and credits of one batch, as far as its commands may need them. Deciders read it;
- * only what a decision changes gets into it. What changed is kept apart in {@link Changes}.
+ * Leads, purchases and credits of one batch, as far as its commands may need them. Deciders read
+ * it; only what a decision changes gets into it. What changed is kept apart in {@link Changes}.
  */
 public final class PurchaseState {
 
@@ -88,8 +88,7 @@ public final class PurchaseState {
     @Nullable Purchase purchaseAt(@Nullable String sessionId, @Nullable String paymentIntentId) {
         return purchases.values().stream()
                 .filter(purchase ->
-                        (sessionId != null
-                                        && sessionId.equals(purchase.checkout().sessionId()))
+                        (sessionId != null && sessionId.equals(purchase.checkout().sessionId()))
                                 || (paymentIntentId != null
                                         && paymentIntentId.equals(
                                                 purchase.checkout().paymentIntentId())))
@@ -102,9 +101,7 @@ public final class PurchaseState {
         Lead first = leads.get(leadIds.getFirst());
         Lead.Slot slot = first == null ? null : first.slotOf(buyerWorkspaceId);
         Purchase purchase = slot == null ? null : purchases.get(slot.purchaseId());
-        return purchase != null && purchase.leadIds().equals(Set.copyOf(leadIds))
-                ? purchase
-                : null;
+        return purchase != null && purchase.leadIds().equals(Set.copyOf(leadIds)) ? purchase : null;
     }
 
     Credits credits(UUID workspaceId) {

@@ -12,8 +12,8 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import java.util.Map;
 
 /**
- * Money goes back, once. Credits go back at once; for money the leads stay sold until Stripe says that
- * it has gone.
+ * Money goes back, once. Credits go back at once; for money the leads stay sold until Stripe says
+ * that it has gone.
  */
 final class RefundDecider {
 
@@ -44,8 +44,7 @@ final class RefundDecider {
                         : start(draft, purchase);
             }
             case REFUND_PENDING -> Step.asItIs("refund_pending", started(purchase));
-            case REFUNDED ->
-                    Step.asItIs("already_refunded", CheckoutDecider.standing(purchase));
+            case REFUNDED -> Step.asItIs("already_refunded", CheckoutDecider.standing(purchase));
             case PENDING, FAILED, EXPIRED ->
                     Step.rejected(
                             PurchaseRefusal.NOT_REFUNDABLE,
@@ -71,7 +70,9 @@ final class RefundDecider {
         return complete(draft, state, purchase);
     }
 
-    /** Stripe is asked, by a worker and as often as needed, to give back this payment and no other. */
+    /**
+     * Stripe is asked, by a worker and as often as needed, to give back this payment and no other.
+     */
     static Step start(Step.Draft draft, Purchase purchase) {
         Purchase waiting = purchase.in(PurchaseStatus.REFUND_PENDING);
         return draft.change(new Change.OfPurchase(waiting))
@@ -111,16 +112,11 @@ final class RefundDecider {
     }
 
     static Step refundFailed(
-            Purchase purchase,
-            ApplyStripeEvent event,
-            CommandMessage<PurchaseCommand> message) {
+            Purchase purchase, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         return failed(
                 purchase,
                 Audit.ofEvent(
-                        message,
-                        event,
-                        "refund_failed",
-                        Map.of("purchaseId", purchase.id())));
+                        message, event, "refund_failed", Map.of("purchaseId", purchase.id())));
     }
 
     /** It stays as it is: people have to find another way to give the money back. */
@@ -131,8 +127,7 @@ final class RefundDecider {
     }
 
     static Step complete(Step.Draft draft, PurchaseState state, Purchase purchase) {
-        Purchase refunded =
-                Handover.release(draft, state, purchase, PurchaseStatus.REFUNDED);
+        Purchase refunded = Handover.release(draft, state, purchase, PurchaseStatus.REFUNDED);
         return draft.tell(
                         new PurchaseRefunded(
                                 purchase.buyerWorkspaceId(), purchase.id(), purchase.total()))

@@ -15,9 +15,7 @@ final class TopUpDecider {
     private TopUpDecider() {}
 
     static Step apply(
-            PurchaseState state,
-            ApplyStripeEvent event,
-            CommandMessage<PurchaseCommand> message) {
+            PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         Step step =
                 switch (event.report()) {
                     case PAID -> paid(state, event, message);
@@ -30,9 +28,7 @@ final class TopUpDecider {
     }
 
     private static Step paid(
-            PurchaseState state,
-            ApplyStripeEvent event,
-            CommandMessage<PurchaseCommand> message) {
+            PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         UUID workspaceId = event.workspaceId();
         String payment = event.reference();
         if (workspaceId == null || payment == null) {
@@ -73,12 +69,12 @@ final class TopUpDecider {
     }
 
     private static Step refunded(
-            PurchaseState state,
-            ApplyStripeEvent event,
-            CommandMessage<PurchaseCommand> message) {
+            PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         String payment = event.reference();
         LedgerLine booked = payment == null ? null : state.booked(Booking.toppingUp(payment));
-        if (payment == null || booked == null || !booked.workspaceId().equals(event.workspaceId())) {
+        if (payment == null
+                || booked == null
+                || !booked.workspaceId().equals(event.workspaceId())) {
             return KeptPayments.unmatched(event, "topup_unknown", message);
         }
         Credits credits = state.credits(booked.workspaceId());

@@ -1,6 +1,6 @@
 /**
- * Leads, purchases and credits, and who decides about them. Pure: state and command in, decision and
- * changes out.
+ * Leads, purchases and credits, and who decides about them. Pure: state and command in, decision
+ * and changes out.
  */
 @NullMarked
 package dev.lanekeeper.purchase.model;

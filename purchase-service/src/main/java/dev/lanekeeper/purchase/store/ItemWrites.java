@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Writes the items of purchases. Within one batch a slot may go from one purchase to another, so who
- * lets go is written before who takes: the unique indexes look at each row as it is written.
+ * Writes the items of purchases. Within one batch a slot may go from one purchase to another, so
+ * who lets go is written before who takes: the unique indexes look at each row as it is written.
  */
 final class ItemWrites {
 
@@ -86,7 +86,8 @@ final class ItemWrites {
 
     private static List<Owned> owned(Collection<Purchase> purchases) {
         return purchases.stream()
-                .flatMap(purchase -> purchase.items().stream().map(item -> new Owned(purchase, item)))
+                .flatMap(purchase ->
+                        purchase.items().stream().map(item -> new Owned(purchase, item)))
                 .toList();
     }
 }

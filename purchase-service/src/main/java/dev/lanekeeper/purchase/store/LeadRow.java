@@ -39,7 +39,9 @@ class LeadRow {
 
     /** Whether somebody may have a slot of it. */
     boolean mayBeTaken() {
-        return maxSales > 1 || soldCount > 0 || reservedByPurchaseId != null
+        return maxSales > 1
+                || soldCount > 0
+                || reservedByPurchaseId != null
                 || marketplaceStatus.equals("reserved");
     }
 

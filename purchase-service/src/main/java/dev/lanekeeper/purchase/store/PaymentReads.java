@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What our side of a payment looks like: for the worker that calls Stripe, and for its webhooks. */
+/**
+ * What our side of a payment looks like: for the worker that calls Stripe, and for its webhooks.
+ */
 public final class PaymentReads {
 
     /** A purchase, as far as Stripe is concerned. */

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Purchases as their buyer sees them. Every query names the buyer's workspace: a purchase of another
- * one is not found.
+ * Purchases as their buyer sees them. Every query names the buyer's workspace: a purchase of
+ * another one is not found.
  */
 public final class PurchaseReads {
 

@@ -12,7 +12,6 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Loads and writes the rows of one batch. Leads belong to no lane, so every batch takes its locks in
- * one order: credits, then purchases, then leads, each by id. Two batches that meet wait for each
- * other and cannot deadlock, and what is read after a lock is what its last holder has left.
+ * Loads and writes the rows of one batch. Leads belong to no lane, so every batch takes its locks
+ * in one order: credits, then purchases, then leads, each by id. Two batches that meet wait for
+ * each other and cannot deadlock, and what is read after a lock is what its last holder has left.
  */
 public final class PurchaseStore {
 
@@ -114,13 +113,8 @@ public final class PurchaseStore {
                                         "ids",
                                         uuids(purchases.stream().map(PurchaseRow::id).toList())))
                         .stream()
-                        .collect(
-                                groupingBy(
-                                        ItemRow::purchaseId, mapping(ItemRow::item, toList())));
-        items.values().stream()
-                .flatMap(List::stream)
-                .map(Item::leadId)
-                .forEach(wanted.leads::add);
+                        .collect(groupingBy(ItemRow::purchaseId, mapping(ItemRow::item, toList())));
+        items.values().stream().flatMap(List::stream).map(Item::leadId).forEach(wanted.leads::add);
         for (PurchaseRow row : purchases) {
             batch.purchases.add(row.id());
             batch.state().put(row.purchase(items.getOrDefault(row.id(), List.of())));
@@ -172,11 +166,10 @@ public final class PurchaseStore {
     }
 
     /**
-     * The purchases by which buyers of this batch have leads of their carts already. They are looked
-     * at and not written: no lock, and no further leads.
+     * The purchases by which buyers of this batch have leads of their carts already. They are
+     * looked at and not written: no lock, and no further leads.
      */
-    private void loadCarts(
-            PurchaseBatch batch, Wanted wanted, Map<UUID, List<ItemRow>> takers) {
+    private void loadCarts(PurchaseBatch batch, Wanted wanted, Map<UUID, List<ItemRow>> takers) {
         Set<UUID> carts =
                 takers.values().stream()
                         .flatMap(List::stream)

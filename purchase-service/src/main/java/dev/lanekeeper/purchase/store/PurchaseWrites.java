@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Writes what a batch changed, one statement a table and kind of change, whatever the number of rows;
- * inserts in the order of their unique key. Purchases and their leads are written by {@link
+ * Writes what a batch changed, one statement a table and kind of change, whatever the number of
+ * rows; inserts in the order of their unique key. Purchases and their leads are written by {@link
  * LeadWrites}.
  */
 final class PurchaseWrites {

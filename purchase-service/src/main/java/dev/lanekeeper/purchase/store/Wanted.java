@@ -14,7 +14,6 @@ import dev.lanekeeper.events.purchase.PurchaseCommand.RefundPurchase;
 import dev.lanekeeper.events.purchase.PurchaseCommand.ReverseSale;
 import dev.lanekeeper.events.purchase.PurchaseCommand.SettleRefund;
 import dev.lanekeeper.events.purchase.PurchaseCommand.WithdrawLead;
-import dev.lanekeeper.events.purchase.SoldLead;
 import dev.lanekeeper.purchase.model.LedgerLine;
 import dev.lanekeeper.purchase.model.Reasons;
 import java.util.Collection;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows the commands of a batch name. Sorted, so that every batch meets them in one order. */

@@ -4,7 +4,12 @@ import dev.lanekeeper.embedded.issuer.IssuerKeys;
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.postgres.Databases;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +32,7 @@ public final class TestStack implements AutoCloseable {
     private final Databases databases;
     private final String name = "t" + randomHex(PREFIX_BYTES);
     private final String signingSecret = randomHex(SECRET_BYTES);
+    private final String sealingKey = randomBase64(SECRET_BYTES);
     private final Map<String, JdbcAddress> ownDatabases = new ConcurrentHashMap<>();
 
     TestStack(StackAddress address) {
@@ -75,11 +81,19 @@ public final class TestStack implements AutoCloseable {
         properties.put("lanekeeper.login.issuers[0].jwks-uri", issuer.jwksUri());
         properties.put("lanekeeper.trust.keys[0].id", SIGNING_KEY_ID);
         properties.put("lanekeeper.trust.keys[0].secret", signingSecret);
+        properties.put("lanekeeper.seal.key-set-file", keySet().toString());
+        properties.put("lanekeeper.seal.master-key", sealingKey);
+        properties.put("lanekeeper.seal.create-if-missing", "true");
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", "0");
         properties.put("management.server.address", "127.0.0.1");
         properties.put("management.server.port", "0");
         return properties;
+    }
+
+    /** The first service that seals something makes it. */
+    private Path keySet() {
+        return Path.of(System.getProperty("java.io.tmpdir"), name + ".keys");
     }
 
     /** Drops the databases and topics of this class; close the services that use them first. */
@@ -88,6 +102,17 @@ public final class TestStack implements AutoCloseable {
         ownDatabases.values().forEach(database -> databases.drop(database.database()));
         ownDatabases.clear();
         TopicCleanup.deleteAll(bootstrapServers(), topicPrefix());
+        try {
+            Files.deleteIfExists(keySet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String randomBase64(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String randomHex(int count) {

@@ -42,7 +42,7 @@ final class Rules {
                     Map.entry("ingress", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry(
                             "calls",
-                            List.of("contract", "wire", "trust", "inbox", "meters", "ingress")),
+                            List.of("contract", "wire", "inbox", "meters", "ingress", "seal")),
                     Map.entry("seal", List.of()),
                     Map.entry(
                             "batch",

@@ -1,0 +1,157 @@
+package dev.lanekeeper.runtime.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeyTemplates;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.KeysetManager;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.mac.MacConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/**
+ * The file of a key set: a line for the keys that seal, a line for the key of fingerprints, each
+ * sealed by the master key. Readers see the old file or the new one, never half of one.
+ */
+public final class KeySetFile {
+
+    private static final byte[] SEALING = "lanekeeper sealing keys".getBytes(UTF_8);
+    private static final byte[] FINGERPRINTS = "lanekeeper fingerprint key".getBytes(UTF_8);
+
+    static {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink's own configuration is sound", e);
+        }
+    }
+
+    private final Path file;
+    private final Aead master;
+
+    /**
+     * @param masterKey 32 bytes in base64
+     * @throws IllegalArgumentException when the master key is none
+     */
+    public KeySetFile(Path file, String masterKey) {
+        this.file = file;
+        this.master = MasterKey.of(masterKey);
+    }
+
+    /** The keys of a file. */
+    record Keys(KeysetHandle sealing, KeysetHandle fingerprints) {}
+
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /**
+     * Makes a new key set.
+     *
+     * @throws IllegalStateException when there is one already: what it has sealed would be lost
+     */
+    public void create() {
+        if (exists()) {
+            throw new IllegalStateException(file + " exists (expected: no file)");
+        }
+        try {
+            write(
+                    new Keys(
+                            KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")),
+                            KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_256BITTAG"))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key set could not be made", e);
+        }
+    }
+
+    /**
+     * Adds a key that seals from now on; the ones before still open. Every instance has to be
+     * started again before what the new key has sealed reaches it.
+     */
+    public void rotate() {
+        Keys keys = read();
+        try {
+            var sealing =
+                    KeysetManager.withKeysetHandle(keys.sealing())
+                            .add(KeyTemplates.get("AES256_GCM"));
+            int newest = sealing.getKeysetHandle().getAt(keys.sealing().size()).getId();
+            write(new Keys(sealing.setPrimary(newest).getKeysetHandle(), keys.fingerprints()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key set could not be rotated", e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when there is no such file, or the master key is another one
+     */
+    Keys read() {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "lanekeeper.seal.key-set-file: " + file + " cannot be read", e);
+        }
+        if (lines.size() != 2) {
+            throw new IllegalArgumentException(
+                    "lanekeeper.seal.key-set-file: %s has %d lines (expected: 2)"
+                            .formatted(file, lines.size()));
+        }
+        try {
+            return new Keys(
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(lines.get(0), master, SEALING),
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                            lines.get(1), master, FINGERPRINTS));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "lanekeeper.seal.key-set-file: "
+                            + file
+                            + " does not open (expected: sealed by lanekeeper.seal.master-key)",
+                    e);
+        }
+    }
+
+    private void write(Keys keys) throws GeneralSecurityException {
+        String text =
+                oneLine(
+                                TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                                        keys.sealing(), master, SEALING))
+                        + "\n"
+                        + oneLine(
+                                TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                                        keys.fingerprints(), master, FINGERPRINTS))
+                        + "\n";
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Path draft =
+                    Files.createTempFile(
+                            folder,
+                            "key-set",
+                            ".new",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, text);
+            Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String oneLine(String json) {
+        return json.replace("\n", "").replace("\r", "");
+    }
+}

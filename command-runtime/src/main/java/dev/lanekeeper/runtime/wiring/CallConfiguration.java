@@ -1,0 +1,50 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.calls.CallTable;
+import dev.lanekeeper.runtime.calls.CallWorker;
+import dev.lanekeeper.runtime.calls.CallWorkers;
+import dev.lanekeeper.runtime.contract.ProviderCalls;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.meters.CallMeters;
+import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.wire.CommandCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Calls to providers: the table for every service, the worker for those that have a provider. */
+@Configuration(proxyBeanMethods = false)
+class CallConfiguration {
+
+    @Bean
+    CallTable callTable(JdbcOperations jdbc, Topics topics) {
+        return new CallTable(jdbc, topics.service());
+    }
+
+    @Bean
+    @ConditionalOnBean(ProviderCalls.class)
+    <C extends Command> CallWorker<C> callWorker(
+            ProviderCalls<C> provider,
+            CommandCodec<?> codec,
+            Ingress ingress,
+            JdbcOperations jdbc,
+            ObjectProvider<SecretBox> box,
+            Topics topics,
+            RuntimeSettings settings,
+            MeterRegistry registry) {
+        return CallWorkers.worker(
+                topics.service(),
+                provider,
+                codec,
+                ingress,
+                jdbc,
+                box.getIfAvailable(),
+                settings.calls(),
+                new CallMeters(registry));
+    }
+}
