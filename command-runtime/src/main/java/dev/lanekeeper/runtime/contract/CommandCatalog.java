@@ -29,6 +29,8 @@ public record CommandCatalog<C extends Command>(
         return new CommandCatalog<>(
                 service,
                 records(sealedType)
+                        // One record may stand under several interfaces.
+                        .distinct()
                         .collect(
                                 Collectors.toMap(
                                         type -> MessageType.firstOf(service, type),

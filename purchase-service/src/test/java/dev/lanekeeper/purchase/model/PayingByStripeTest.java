@@ -49,12 +49,12 @@ class PayingByStripeTest {
         Purchase purchase = market.purchaseOf(lead);
         market.decide(new AttachCheckout(buyer, purchase.id(), "cs_1", "https://pay"));
 
-        assertThat(again).isEqualTo(started).isNotNull();
+        assertThat(((Decision.Accepted) again).result())
+                .isEqualTo(((Decision.Accepted) started).result());
         assertThat(market.buyByStripe(buyer, lead).code()).isEqualTo("pending");
         assertThat(market.calls(StripeCalls.CHECKOUT)).isEqualTo(1);
     }
 
-    /** Without the follow-ups of the first: nothing is asked twice. */
     @Test
     void pageThatCannotBeMadeFreesTheLeads() {
         Purchase purchase = market.pending(buyer, lead);
