@@ -1,0 +1,159 @@
+package dev.lanekeeper.embedded.stripe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API: who calls, what is asked, and what came of it. */
+final class Api {
+
+    private static final String SESSIONS = "/v1/checkout/sessions";
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    private final String apiKey;
+    private final Ledger ledger;
+    private final Sessions sessions;
+    private final Payments payments;
+    private final IdempotentCalls idempotent = new IdempotentCalls();
+    private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+
+    Api(String apiKey, Ledger ledger, Sessions sessions, Payments payments) {
+        this.apiKey = apiKey;
+        this.ledger = ledger;
+        this.sessions = sessions;
+        this.payments = payments;
+    }
+
+    /** One request. */
+    record Call(
+            String method,
+            String path,
+            Form form,
+            @Nullable String authorization,
+            @Nullable String key) {}
+
+    Answer answer(Call call) {
+        try {
+            requireKey(call.authorization());
+            return call.method().equals("POST")
+                    ? idempotent.of(
+                            call.key(), call.path() + call.form().values(), () -> effect(call))
+                    : Answer.json(200, read(call));
+        } catch (StripeError e) {
+            return Answer.json(e.status(), e.body());
+        }
+    }
+
+    /** How often an operation had an effect, or was refused; replays do not count. */
+    long count(String operation) {
+        return calls.getOrDefault(operation, new AtomicLong()).get();
+    }
+
+    private void requireKey(@Nullable String authorization) {
+        String key = "";
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            key = authorization.substring(BEARER.length());
+        } else if (authorization != null && authorization.startsWith(BASIC)) {
+            String pair =
+                    new String(
+                            Base64.getDecoder().decode(authorization.substring(BASIC.length())),
+                            StandardCharsets.UTF_8);
+            key = pair.substring(0, Math.max(0, pair.indexOf(':')));
+        }
+        if (!key.equals(apiKey)) {
+            throw new StripeError(
+                    401, "invalid_request_error", null, "Invalid API Key provided.", null);
+        }
+    }
+
+    /** A refusal is stored under the key as well, as Stripe does it. */
+    private Answer effect(Call call) {
+        try {
+            return Answer.json(200, write(call));
+        } catch (StripeError e) {
+            return Answer.json(e.status(), e.body());
+        }
+    }
+
+    private ObjectNode write(Call call) {
+        String path = call.path();
+        if (path.equals(SESSIONS)) {
+            count(call, "session.create");
+            return sessions.create(call.form(), call.key());
+        }
+        if (path.startsWith(SESSIONS + "/") && path.endsWith("/expire")) {
+            count(call, "session.expire");
+            return sessions.expire(
+                    path.substring(SESSIONS.length() + 1, path.length() - "/expire".length()),
+                    call.key());
+        }
+        if (path.equals("/v1/refunds")) {
+            count(call, "refund.create");
+            return payments.refund(call.form(), call.key());
+        }
+        throw unknown(call);
+    }
+
+    private void count(Call call, String operation) {
+        calls.computeIfAbsent(operation, _ -> new AtomicLong()).incrementAndGet();
+    }
+
+    private ObjectNode read(Call call) {
+        String path = call.path();
+        if (path.startsWith(SESSIONS + "/")) {
+            return sessions.get(path.substring(SESSIONS.length() + 1));
+        }
+        if (path.startsWith("/v1/payment_intents/")) {
+            return ledger.get(Payments.INTENT, last(path));
+        }
+        if (path.startsWith("/v1/refunds/")) {
+            return ledger.get(Payments.REFUND, last(path));
+        }
+        if (path.startsWith("/v1/events/")) {
+            return ledger.get("event", last(path));
+        }
+        if (path.equals("/v1/refunds")) {
+            String intent = call.form().text("payment_intent");
+            return list(
+                    path,
+                    ledger.all(
+                            Payments.REFUND,
+                            refund ->
+                                    intent == null
+                                            || refund.get("payment_intent")
+                                                    .asString()
+                                                    .equals(intent)));
+        }
+        if (path.equals("/v1/events")) {
+            return list(path, ledger.all("event", _ -> true));
+        }
+        throw unknown(call);
+    }
+
+    private static ObjectNode list(String path, List<ObjectNode> objects) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.put("object", "list").put("url", path).put("has_more", false);
+        list.putArray("data").addAll(objects.reversed());
+        return list;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static StripeError unknown(Call call) {
+        return new StripeError(
+                404,
+                "invalid_request_error",
+                null,
+                "Unrecognized request URL (" + call.method() + ": " + call.path() + ").",
+                null);
+    }
+}
