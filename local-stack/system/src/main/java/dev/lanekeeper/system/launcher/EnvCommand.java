@@ -27,7 +27,7 @@ public final class EnvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        LocalEnv.lines(CurrentRun.orFail(state)).forEach(out::println);
+        LocalEnv.lines(CurrentRun.orFail(state), ProviderFile.in(state)).forEach(out::println);
         out.flush();
         return 0;
     }

@@ -23,17 +23,17 @@ final class LocalEnv {
             Files.createFile(state.localEnv());
         }
         StateFolder.restrictToOwner(state.localEnv(), "rw-------");
-        Files.write(state.localEnv(), lines(run));
+        Files.write(state.localEnv(), lines(run, ProviderFile.in(state)));
     }
 
-    static List<String> lines(Run run) {
-        return variables(run).entrySet().stream()
+    static List<String> lines(Run run, ProviderFile providers) {
+        return variables(run, providers).entrySet().stream()
                 .map(variable ->
                         "export %s=%s".formatted(variable.getKey(), quoted(variable.getValue())))
                 .toList();
     }
 
-    private static Map<String, String> variables(Run run) {
+    private static Map<String, String> variables(Run run, ProviderFile providers) {
         Map<String, String> variables = new LinkedHashMap<>();
         ServiceCatalog.SERVICES.forEach(service -> addService(variables, run, service.name()));
         variables.put("LANEKEEPER_KAFKA", run.kafka());
@@ -42,6 +42,11 @@ final class LocalEnv {
         variables.put("LANEKEEPER_JWKS_URI", run.login().jwksUri());
         variables.put("LANEKEEPER_SAMPLE_VENDOR", SampleVendor.VENDOR_ID.toString());
         variables.put("LANEKEEPER_SAMPLE_LOCATION", SampleVendor.LOCATION_ID.toString());
+        variables.put("LANEKEEPER_SAMPLE_SELLER", SampleMarket.SELLER_ID.toString());
+        variables.put("LANEKEEPER_SAMPLE_BUYER", SampleMarket.BUYER_ID.toString());
+        variables.put("STRIPE_API_BASE", run.stripe());
+        variables.put("STRIPE_API_KEY", providers.stripeKey());
+        variables.put("STRIPE_WEBHOOK_SECRETS", providers.stripeWebhookSecret());
         return variables;
     }
 

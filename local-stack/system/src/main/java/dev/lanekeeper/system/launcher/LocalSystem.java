@@ -7,8 +7,10 @@ import dev.lanekeeper.embedded.kafka.KafkaBroker;
 import dev.lanekeeper.embedded.kafka.KafkaSettings;
 import dev.lanekeeper.embedded.postgres.PostgresServer;
 import dev.lanekeeper.embedded.postgres.PostgresSettings;
+import dev.lanekeeper.embedded.stripe.Endpoint;
+import dev.lanekeeper.embedded.stripe.SandboxSettings;
+import dev.lanekeeper.embedded.stripe.SandboxStripe;
 import dev.lanekeeper.system.client.ApiClient;
-import dev.lanekeeper.system.client.Register;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,7 @@ final class LocalSystem {
         try {
             RunJournal journal =
                     RunJournal.begin(state, Run.starting(ports, separate, startLogin()));
+            startStripe(journal.run());
             Together.run(() -> startPostgres(journal), () -> startKafka(journal));
             // One after the other: the first of a service makes its tables and topics.
             for (ServiceInstance instance : journal.run().instances()) {
@@ -93,15 +96,35 @@ final class LocalSystem {
     private void welcome(RunJournal journal) throws IOException {
         Run run = journal.run();
         LocalTokens tokens = LocalTokens.of(state, run);
-        for (ServiceInstance pos : run.instancesOf("pos")) {
-            int requests = WarmUp.run(pos, tokens);
-            console.step("%s is warm after %d requests".formatted(pos.name(), requests));
+        for (ServiceInstance instance : run.instances()) {
+            int requests =
+                    ServiceCatalog.named(instance.service())
+                            .introduction()
+                            .warmUp(instance, tokens);
+            console.step("%s is warm after %d requests".formatted(instance.name(), requests));
         }
-        List<Register> tills = SampleVendor.load(run, tokens);
-        console.step("sample data: %d registers".formatted(tills.size()));
+        for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {
+            console.step("sample data: " + service.introduction().loadSamples(run, tokens));
+        }
         LocalEnv.write(run, state);
         journal.write(current -> current.withReady(true));
-        new Welcome(console).print(run, state, tokens, tills.getFirst());
+        new Welcome(console).print(run, state, tokens);
+    }
+
+    /** Its webhooks go to the first instance; Stripe knows one address as well. */
+    private void startStripe(Run run) throws IOException {
+        ProviderFile secrets = ProviderFile.in(state);
+        SandboxStripe stripe =
+                parts.add(
+                        "sandbox Stripe",
+                        SandboxStripe.start(
+                                SandboxSettings.with(secrets.stripeKey())
+                                        .port(ports.of(PortOptions.STRIPE))
+                                        .journal(state.stripeJournal())));
+        stripe.deliverTo(
+                new Endpoint(
+                        run.firstOf("purchase").uri() + "/api/webhooks/stripe",
+                        List.of(secrets.stripeWebhookSecret())));
     }
 
     private void startPostgres(RunJournal journal) throws IOException {
@@ -125,7 +148,10 @@ final class LocalSystem {
     private void startInstance(ServiceInstance instance, RunJournal journal)
             throws IOException, InterruptedException {
         List<String> properties =
-                ServiceProperties.of(instance, journal.run(), TrustFile.in(state));
+                ServiceProperties.of(
+                        instance,
+                        journal.run(),
+                        List.of(TrustFile.in(state), ProviderFile.in(state).file()));
         if (separate) {
             startSeparately(instance, properties, journal);
         } else {

@@ -31,6 +31,16 @@ public final class LocalTokens {
         return sign(TokenRequest.user(user).vendor(vendor.toString()).role("admin"));
     }
 
+    /** Somebody of a workspace. */
+    public String workspace(String user, UUID workspace) {
+        return sign(TokenRequest.user(user).workspace(workspace.toString()));
+    }
+
+    /** A program of the operator. */
+    public String service(String name) {
+        return sign(TokenRequest.user(name).role("service"));
+    }
+
     String sign(TokenRequest request) {
         return mint.token(request);
     }

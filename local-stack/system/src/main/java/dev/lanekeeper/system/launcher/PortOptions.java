@@ -22,6 +22,9 @@ final class PortOptions {
     static final String ISSUER = "--issuer-port";
     static final String KAFKA = "--kafka-port";
     static final String POSTGRES = "--postgres-port";
+    static final String STRIPE = "--stripe-port";
+
+    private static final List<String> SERVERS = List.of(ISSUER, KAFKA, POSTGRES, STRIPE);
 
     private final Map<String, Integer> ports;
     private final List<ServiceInstance> instances;
@@ -79,7 +82,7 @@ final class PortOptions {
 
     private List<Wanted> wanted() {
         List<Wanted> wanted = new ArrayList<>();
-        for (String server : List.of(ISSUER, KAFKA, POSTGRES)) {
+        for (String server : SERVERS) {
             String user = server.substring("--".length(), server.length() - "-port".length());
             wanted.add(new Wanted(of(server), user, server));
         }
@@ -135,6 +138,7 @@ final class PortOptions {
         defaults.put(ISSUER, 8090);
         defaults.put(KAFKA, 19092);
         defaults.put(POSTGRES, 15432);
+        defaults.put(STRIPE, 8092);
         return defaults;
     }
 

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     while they run
  * @param instances of all services, in start order
  * @param kafka bootstrap address
+ * @param stripe address of the sandbox Stripe
  * @param database the server; each service has a database of its own name on it
  * @param jvmOptions of the services' JVM, so that a rival can be given the same
  */
@@ -35,6 +36,7 @@ public record Run(
         Map<String, ProcessIdentity> processes,
         List<ServiceInstance> instances,
         String kafka,
+        String stripe,
         JdbcAddress database,
         Login login,
         List<String> jvmOptions) {
@@ -100,6 +102,7 @@ public record Run(
                         Map.of(),
                         ports.instances(),
                         "127.0.0.1:" + ports.of(PortOptions.KAFKA),
+                        "http://127.0.0.1:" + ports.of(PortOptions.STRIPE),
                         NO_DATABASE,
                         login,
                         ManagementFactory.getRuntimeMXBean().getInputArguments())
@@ -107,7 +110,8 @@ public record Run(
     }
 
     Run withDatabase(JdbcAddress known) {
-        return new Run(ready, separate, processes, instances, kafka, known, login, jvmOptions);
+        return new Run(
+                ready, separate, processes, instances, kafka, stripe, known, login, jvmOptions);
     }
 
     Run withProcess(String name, long pid) {
@@ -123,12 +127,21 @@ public record Run(
     }
 
     private Run withProcesses(Map<String, ProcessIdentity> known) {
-        return new Run(ready, separate, known, instances, kafka, database, login, jvmOptions);
+        return new Run(
+                ready, separate, known, instances, kafka, stripe, database, login, jvmOptions);
     }
 
     Run withReady(boolean nowReady) {
         return new Run(
-                nowReady, separate, processes, instances, kafka, database, login, jvmOptions);
+                nowReady,
+                separate,
+                processes,
+                instances,
+                kafka,
+                stripe,
+                database,
+                login,
+                jvmOptions);
     }
 
     /** What the file says, whether the run still lives or not. */

@@ -1,6 +1,7 @@
 package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.pos.PosApplication;
+import dev.lanekeeper.purchase.PurchaseApplication;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -11,7 +12,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class ServiceCatalog {
 
-    static final List<Entry> SERVICES = List.of(new Entry("pos", 8085, PosApplication::start));
+    static final List<Entry> SERVICES =
+            List.of(
+                    new Entry("pos", 8085, PosApplication::start, new PosIntroduction()),
+                    new Entry(
+                            "purchase",
+                            8082,
+                            PurchaseApplication::start,
+                            new PurchaseIntroduction()));
 
     /** Of one service: with more than these, two lanes each, some would have no partition. */
     static final int INSTANCES_MAX = 4;
@@ -26,8 +34,9 @@ final class ServiceCatalog {
 
     /**
      * @param name of the service and its database
+     * @param introduction of the service to people
      */
-    record Entry(String name, int defaultPort, Start start) {
+    record Entry(String name, int defaultPort, Start start, Introduction introduction) {
         /** The option that changes the public port of instance 1, and with it all other ports. */
         String portOption() {
             return "--" + name + "-port";
@@ -51,12 +60,16 @@ final class ServiceCatalog {
         ConfigurableApplicationContext with(String... arguments);
     }
 
+    private static List<String> names() {
+        return SERVICES.stream().map(Entry::name).toList();
+    }
+
     static Entry named(String name) {
         return SERVICES.stream()
                 .filter(service -> service.name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "service '%s' (expected one of: %s)".formatted(name, SERVICES)));
+                                "service '%s' (expected one of: %s)".formatted(name, names())));
     }
 }

@@ -3,6 +3,7 @@ package dev.lanekeeper.system.launcher;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What an instance is told on this machine, as Spring properties; the rest it knows itself. */
 final class ServiceProperties {
@@ -12,9 +13,10 @@ final class ServiceProperties {
     private ServiceProperties() {}
 
     /**
-     * @param trust the file that says whose commands are believed
+     * @param files of further properties: whose commands are believed, and what must not stand on a
+     *     command line
      */
-    static List<String> of(ServiceInstance instance, Run run, Path trust) {
+    static List<String> of(ServiceInstance instance, Run run, List<Path> files) {
         JdbcAddress database = run.databaseOf(instance.service());
         return List.of(
                 "--lanekeeper.instance=" + instance.name(),
@@ -28,7 +30,11 @@ final class ServiceProperties {
                 "--spring.datasource.password=" + database.password(),
                 "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
                 "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
-                "--spring.config.additional-location=" + trust.toUri(),
+                "--lanekeeper.stripe.api-base=" + run.stripe(),
+                "--spring.config.additional-location="
+                        + files.stream()
+                                .map(file -> file.toUri().toString())
+                                .collect(Collectors.joining(",")),
                 // After a kill -9 the broker holds the lanes for members that are gone; a person
                 // waits for the next start.
                 "--spring.kafka.consumer.properties.session.timeout.ms=" + SESSION_TIMEOUT_MS,

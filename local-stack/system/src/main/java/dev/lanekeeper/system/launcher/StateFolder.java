@@ -48,6 +48,20 @@ public final class StateFolder {
         return root().resolve("trust.properties");
     }
 
+    Path providers() {
+        return root().resolve("providers.properties");
+    }
+
+    /** One key set for all services of this machine. */
+    Path sealingKeys() {
+        return root().resolve("sealing.keys");
+    }
+
+    /** What the sandbox Stripe knows. */
+    Path stripeJournal() {
+        return root().resolve("stripe.jsonl");
+    }
+
     Path logs() {
         return root().resolve("logs");
     }

@@ -1,9 +1,6 @@
 package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.system.client.Answer;
-import dev.lanekeeper.system.client.ApiClient;
-import dev.lanekeeper.system.client.PosApi;
-import dev.lanekeeper.system.client.Register;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -13,10 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Waits until commands are really decided, then takes their whole path until it is warm: the first
- * requests of a cold JVM take seconds, and nobody should see them. The commands start shifts on
- * registers that do not exist, so all of them are refused and nothing is changed.
+ * requests of a cold JVM take seconds, and nobody should see them. The commands are about things
+ * that do not exist, so all of them are refused and nothing is changed.
  */
 final class WarmUp {
+
+    /** Whose requests these are. */
+    static final UUID NOBODY = UUID.fromString("5a3b1e00-0000-4000-8000-0000000000ff");
+
+    static final String USER = "warm-up";
+
+    /** Callers wait for their outcome no longer than this: it is asked for again anyway. */
+    static final String[] PATIENCE = {"Prefer", "wait=1"};
 
     /**
      * After a kill, the broker gives the lanes to the new consumers when the sessions of the old
@@ -30,30 +35,29 @@ final class WarmUp {
     /** A slow machine is told ready after this, warm or not. */
     private static final Duration TIME_MAX = Duration.ofSeconds(5);
 
-    private static final UUID NOBODY = UUID.fromString("5a3b1e00-0000-4000-8000-0000000000ff");
-    private static final String USER = "warm-up";
-
     /** The answer of a service that has decided; whatever else comes first means: not yet. */
     private static final int REFUSED_STATUS = 404;
 
     private final String name;
-    private final ApiClient pos;
+    private final Request request;
     private final AtomicInteger sent = new AtomicInteger();
 
-    private WarmUp(String name, ApiClient pos) {
+    /** A command that is refused with 404. */
+    interface Request {
+        Answer send() throws IOException;
+    }
+
+    private WarmUp(String name, Request request) {
         this.name = name;
-        this.pos = pos;
+        this.request = request;
     }
 
     /**
      * @return how many requests were sent
      * @throws LocalSystemException when no command is decided in time
      */
-    static int run(ServiceInstance pos, LocalTokens tokens) throws IOException {
-        WarmUp warmUp =
-                new WarmUp(
-                        pos.name(),
-                        ApiClient.anonymous(pos.uri()).withToken(tokens.user(USER, NOBODY)));
+    static int run(ServiceInstance instance, Request request) throws IOException {
+        WarmUp warmUp = new WarmUp(instance.name(), request);
         warmUp.awaitFirstOutcome();
         long deadlineNanos = System.nanoTime() + TIME_MAX.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -66,7 +70,7 @@ final class WarmUp {
 
     private void awaitFirstOutcome() throws IOException {
         long deadlineNanos = System.nanoTime() + FIRST_OUTCOME_TIMEOUT.toNanos();
-        Answer answer = startUnknownShift();
+        Answer answer = request.send();
         while (answer.status() != REFUSED_STATUS) {
             if (System.nanoTime() > deadlineNanos) {
                 throw new LocalSystemException(
@@ -77,27 +81,18 @@ final class WarmUp {
                                         answer.inShort(),
                                         REFUSED_STATUS));
             }
-            answer = startUnknownShift();
+            answer = request.send();
         }
     }
 
     private void callUntil(long deadlineNanos) {
         try {
             while (System.nanoTime() < deadlineNanos && sent.incrementAndGet() <= REQUESTS) {
-                startUnknownShift();
+                request.send();
             }
         } catch (IOException _) {
             // Nothing depends on these requests: what is broken shows in the sample data that come
             // next.
         }
-    }
-
-    private Answer startUnknownShift() throws IOException {
-        Register unknown = new Register(UUID.randomUUID(), NOBODY, NOBODY, "");
-        return pos.post(
-                PosApi.OPEN_OR_JOIN_PATH,
-                PosApi.openOrJoinBody(unknown, USER, null),
-                "Prefer",
-                "wait=1");
     }
 }

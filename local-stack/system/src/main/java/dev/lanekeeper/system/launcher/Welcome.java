@@ -1,11 +1,10 @@
 package dev.lanekeeper.system.launcher;
 
-import dev.lanekeeper.system.client.PosApi;
-import dev.lanekeeper.system.client.Register;
+import java.io.IOException;
 
 /**
- * The last words of a start: addresses, a token, and a first request that can be copied as it
- * stands.
+ * The last words of a start: addresses, and a first request for each service that can be copied as
+ * it stands.
  */
 final class Welcome {
 
@@ -15,7 +14,7 @@ final class Welcome {
         this.console = console;
     }
 
-    void print(Run run, StateFolder state, LocalTokens tokens, Register till) {
+    void print(Run run, StateFolder state, LocalTokens tokens) throws IOException {
         console.step("ready");
         console.line("");
         run.instances()
@@ -34,33 +33,13 @@ final class Welcome {
                         + run.database().port()
                         + "   (one database for each service)");
         line("token issuer", run.login().issuer());
+        line("Stripe", run.stripe() + "   (a sandbox)");
         line("logs", state.logs().toString());
         console.line("");
-        console.line(
-                "Start a shift on "
-                        + till.code()
-                        + ", as "
-                        + SampleVendor.USER
-                        + " of the sample vendor (copy and paste; then again, to join it):");
-        console.line("");
-        console.line("TOKEN=" + tokens.user(SampleVendor.USER, SampleVendor.VENDOR_ID));
-        console.line(
-                """
-                curl -s %s%s \\
-                  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-                  -d '%s'
-                """
-                        .formatted(
-                                run.firstOf("pos").uri(),
-                                PosApi.OPEN_OR_JOIN_PATH,
-                                PosApi.openOrJoinBody(till, SampleVendor.USER, "200.00")));
-        console.line(
-                "The answer: {\"success\":true,\"session\":{...,\"sessionNumber\":\"%s-<date>-<nnnn>\",\"status\":\"open\",...},"
-                        .formatted(till.code()));
-        console.line(
-                "  \"joined\":false,\"message\":\"Session opened\"}; whoever comes later gets the same session, and \"joined\":true,");
-        console.line("  \"message\":\"Joined Existing Session\".");
-        console.line("");
+        for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {
+            service.introduction().show(console, run, tokens);
+            console.line("");
+        }
         console.line(
                 "More: ./lanekeeper demo | load | token | env. Ctrl-C or './lanekeeper down' stops everything; the data stay.");
     }

@@ -3,15 +3,20 @@ package dev.lanekeeper.system.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalEnvTest {
 
+    private static final ProviderFile SECRETS =
+            new ProviderFile(Path.of("providers.properties"), "sk", "whsec");
+
     @Test
     void instanceOneKeepsItsNamesAndTheOthersHaveTheirNumber() {
-        assertThat(LocalEnv.lines(run(2)))
+        assertThat(LocalEnv.lines(run(2), SECRETS))
                 .contains(
                         "export LANEKEEPER_POS_URL='http://127.0.0.1:8085'",
                         "export LANEKEEPER_POS_MANAGEMENT_URL='http://127.0.0.1:9085'",
@@ -21,11 +26,20 @@ class LocalEnvTest {
 
     @Test
     void oneListHoldsAllInstances() {
-        assertThat(LocalEnv.lines(run(1)))
+        assertThat(LocalEnv.lines(run(1), SECRETS))
                 .contains("export LANEKEEPER_POS_URLS='http://127.0.0.1:8085'");
-        assertThat(LocalEnv.lines(run(2)))
+        assertThat(LocalEnv.lines(run(2), SECRETS))
                 .contains(
                         "export LANEKEEPER_POS_URLS='http://127.0.0.1:8085,http://127.0.0.1:8185'");
+    }
+
+    @Test
+    void outsideProgramsFindTheSandboxByStripesNames() {
+        assertThat(LocalEnv.lines(run(1), SECRETS))
+                .contains(
+                        "export STRIPE_API_BASE='http://127.0.0.1:8092'",
+                        "export STRIPE_API_KEY='sk'",
+                        "export STRIPE_WEBHOOK_SECRETS='whsec'");
     }
 
     private static Run run(int instances) {
@@ -33,8 +47,12 @@ class LocalEnvTest {
                 true,
                 false,
                 Map.of(),
-                ServiceCatalog.named("pos").instances(instances, 8085),
+                Stream.concat(
+                                ServiceCatalog.named("pos").instances(instances, 8085).stream(),
+                                ServiceCatalog.named("purchase").instances(1, 8082).stream())
+                        .toList(),
                 "127.0.0.1:19092",
+                "http://127.0.0.1:8092",
                 new JdbcAddress("jdbc:postgresql://127.0.0.1:15432/postgres", "ann", "secret"),
                 new Run.Login("http://localhost:8090", "http://localhost:8090/jwks"),
                 List.of());

@@ -12,9 +12,10 @@ class PortsOfInstancesTest {
 
     @Test
     void instanceOneHasTheKnownPorts() {
-        ServiceInstance first = ports(1).instances().getFirst();
-
-        assertThat(first).isEqualTo(new ServiceInstance("pos", 1, 8085, 9085));
+        assertThat(ports(1).instances())
+                .containsExactly(
+                        new ServiceInstance("pos", 1, 8085, 9085),
+                        new ServiceInstance("purchase", 1, 8082, 9082));
     }
 
     @Test
@@ -22,7 +23,7 @@ class PortsOfInstancesTest {
         List<ServiceInstance> instances = ports(3, "--pos-port", "20000").instances();
 
         assertThat(instances)
-                .containsExactly(
+                .contains(
                         new ServiceInstance("pos", 1, 20_000, 21_000),
                         new ServiceInstance("pos", 2, 20_100, 21_100),
                         new ServiceInstance("pos", 3, 20_200, 21_200));
@@ -36,7 +37,11 @@ class PortsOfInstancesTest {
                 ports.instances().stream()
                         .flatMap(instance -> Stream.of(instance.port(), instance.managementPort()));
         Stream<Integer> ofServers =
-                Stream.of(PortOptions.ISSUER, PortOptions.KAFKA, PortOptions.POSTGRES)
+                Stream.of(
+                                PortOptions.ISSUER,
+                                PortOptions.KAFKA,
+                                PortOptions.POSTGRES,
+                                PortOptions.STRIPE)
                         .map(ports::of);
         assertThat(Stream.concat(ofInstances, ofServers)).doesNotHaveDuplicates();
     }
@@ -45,7 +50,7 @@ class PortsOfInstancesTest {
     void instancesAreNamedAfterTheirService() {
         assertThat(ports(2).instances())
                 .extracting(ServiceInstance::name)
-                .containsExactly("pos-1", "pos-2");
+                .containsExactly("pos-1", "pos-2", "purchase-1", "purchase-2");
     }
 
     private static PortOptions ports(int instances, String... options) {

@@ -153,6 +153,7 @@ class RestartingAnInstanceIT {
                 Map.of(),
                 List.of(instance),
                 "",
+                "",
                 new JdbcAddress("", "", ""),
                 new Run.Login("", ""),
                 List.of());

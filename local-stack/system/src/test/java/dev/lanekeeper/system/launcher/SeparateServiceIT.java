@@ -76,7 +76,8 @@ class SeparateServiceIT {
                 TrustFile.in(
                         CommandLine.populateCommand(
                                 new StateFolder(), "--data", folder.toString()));
-        for (String argument : ServiceProperties.of(instance, runOf(stack, instance), trust)) {
+        for (String argument :
+                ServiceProperties.of(instance, runOf(stack, instance), List.of(trust))) {
             int value = argument.indexOf('=');
             properties.put(argument.substring("--".length(), value), argument.substring(value + 1));
         }
@@ -96,6 +97,7 @@ class SeparateServiceIT {
                 Map.of(),
                 List.of(instance),
                 stack.bootstrapServers(),
+                "http://127.0.0.1:1",
                 stack.database(instance.service()),
                 new Run.Login(stack.issuer().issuerUri(), stack.issuer().jwksUri()),
                 List.of());
