@@ -30,6 +30,10 @@ public final class PosApi {
         return new PosApi(ApiClient.anonymous(base).withToken(token), userId);
     }
 
+    public String userId() {
+        return userId;
+    }
+
     /** For requests that this class has no verb for. */
     public ApiClient client() {
         return client;

@@ -34,7 +34,14 @@ public final class DemoCommand implements Callable<Integer> {
                     new SessionNumbersHaveNoGap(),
                     new ForeignVendorSeesNothing(),
                     new BadInputGetsItsAnswer(),
-                    new KilledServiceLosesNothing());
+                    new KilledServiceLosesNothing(),
+                    new FiftyWorkspacesRaceForOneLead(),
+                    new OverlappingCartsNeitherStandStillNorSellTwice(),
+                    new CreditsForEightyBuyEighty(),
+                    new SameStripeEventHasOneEffect(),
+                    new StripeEventsInAnyOrderEndTheSame(),
+                    new PaymentAroundTheExpiryIsFulfilledOrGivenBack(),
+                    new KilledServiceLosesNoCredit());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

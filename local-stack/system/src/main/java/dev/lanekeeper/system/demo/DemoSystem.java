@@ -7,16 +7,13 @@ import dev.lanekeeper.system.client.Register;
 import dev.lanekeeper.system.client.VendorRegisters;
 import dev.lanekeeper.system.launcher.CurrentRun;
 import dev.lanekeeper.system.launcher.LocalTokens;
+import dev.lanekeeper.system.launcher.ProviderSecrets;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.ServiceInstance;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,9 +58,14 @@ final class DemoSystem {
         return PosApi.of(instance.uri(), name, tokens.user(name, vendor));
     }
 
-    /** The instances of the service; instance 1 first. */
+    /** The instances of the point of sale; instance 1 first. */
     List<ServiceInstance> instances() {
         return run.instancesOf(POS);
+    }
+
+    /** The lead marketplace, with a seller that nobody else has. */
+    DemoMarket market() throws IOException {
+        return new DemoMarket(run, tokens, ProviderSecrets.of(state));
     }
 
     /** Whether each instance has a process of its own. */
@@ -104,17 +106,7 @@ final class DemoSystem {
 
     /** The first column of a query on the service's own database, for what no answer tells. */
     List<String> column(String sql, Object parameter) throws SQLException {
-        try (Connection connection = run.databaseOf(POS).connect();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setObject(1, parameter);
-            List<String> values = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-            }
-            return values;
-        }
+        return Tables.column(run.databaseOf(POS), sql, parameter);
     }
 
     private URI pos() {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * Something that the system says of itself. Each check makes its own registers, so that it can be
- * repeated at any time.
+ * Something that the system says of itself. Each check makes its own registers or leads, so that it
+ * can be repeated at any time.
  */
 sealed interface Promise
         permits TenStartsMakeOneSession,
@@ -16,7 +16,14 @@ sealed interface Promise
                 SessionNumbersHaveNoGap,
                 ForeignVendorSeesNothing,
                 BadInputGetsItsAnswer,
-                KilledServiceLosesNothing {
+                KilledServiceLosesNothing,
+                FiftyWorkspacesRaceForOneLead,
+                OverlappingCartsNeitherStandStillNorSellTwice,
+                CreditsForEightyBuyEighty,
+                SameStripeEventHasOneEffect,
+                StripeEventsInAnyOrderEndTheSame,
+                PaymentAroundTheExpiryIsFulfilledOrGivenBack,
+                KilledServiceLosesNoCredit {
 
     /** The promise in one line. */
     String sentence();
