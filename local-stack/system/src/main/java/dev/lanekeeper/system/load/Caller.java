@@ -23,12 +23,12 @@ final class Caller implements Runnable {
     private static final int FAILURES_MAX = 1_000;
 
     private final int port;
-    private final PreparedRequests requests;
+    private final Requests requests;
     private final Window window;
     private final Histogram latencyUs = new Histogram(LATENCY_MAX_US, SIGNIFICANT_DIGITS);
     private final Map<String, Long> errors = new HashMap<>();
 
-    Caller(int port, PreparedRequests requests, Window window) {
+    Caller(int port, Requests requests, Window window) {
         this.port = port;
         this.requests = requests;
         this.window = window;
@@ -38,7 +38,7 @@ final class Caller implements Runnable {
     public void run() {
         int failures = 0;
         while (!window.isOver(System.nanoTime()) && failures < FAILURES_MAX) {
-            try (Connection connection = Connection.to(port)) {
+            try (Connection connection = Connection.to(port, requests.successMark())) {
                 callUntilOver(connection);
             } catch (IOException | HttpException e) {
                 failures++;
@@ -59,7 +59,7 @@ final class Caller implements Runnable {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long begin = System.nanoTime();
         while (connection.isReusable() && !window.isOver(begin)) {
-            String error = connection.exchange(requests.get(random.nextInt(requests.size())));
+            String error = connection.exchange(requests.next(random));
             long end = System.nanoTime();
             if (error != null) {
                 count(error, begin);

@@ -14,10 +14,10 @@ import org.HdrHistogram.Histogram;
  */
 final class ClosedLoop {
 
-    private final PreparedRequests requests;
+    private final Requests requests;
     private final CpuMeter cpu;
 
-    ClosedLoop(PreparedRequests requests, CpuMeter cpu) {
+    ClosedLoop(Requests requests, CpuMeter cpu) {
         this.requests = requests;
         this.cpu = cpu;
     }

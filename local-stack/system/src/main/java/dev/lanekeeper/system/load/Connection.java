@@ -28,22 +28,26 @@ final class Connection implements AutoCloseable {
     /** Answers are a few hundred bytes; what does not fit is only drained. */
     private static final int ANSWER_BYTES_MAX = 16_384;
 
-    private static final byte[] SUCCESS = "\"success\":true".getBytes(StandardCharsets.US_ASCII);
-
     private final DefaultBHttpClientConnection http =
             new DefaultBHttpClientConnection(Http1Config.DEFAULT);
     private final byte[] answer = new byte[ANSWER_BYTES_MAX];
+    private final byte[] successMark;
     private boolean reusable = true;
 
-    private Connection() {}
+    private Connection(String successMark) {
+        this.successMark = successMark.getBytes(StandardCharsets.US_ASCII);
+    }
 
-    static Connection to(int port) throws IOException {
+    /**
+     * @param successMark what the body of a good answer holds
+     */
+    static Connection to(int port, String successMark) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(ANSWER_TIMEOUT_MS);
         socket.connect(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
-        Connection connection = new Connection();
+        Connection connection = new Connection(successMark);
         connection.http.bind(socket);
         return connection;
     }
@@ -92,12 +96,13 @@ final class Connection implements AutoCloseable {
     }
 
     private boolean holdsSuccess(int length) {
-        for (int start = 0; start <= length - SUCCESS.length; start++) {
+        for (int start = 0; start <= length - successMark.length; start++) {
             int matched = 0;
-            while (matched < SUCCESS.length && answer[start + matched] == SUCCESS[matched]) {
+            while (matched < successMark.length
+                    && answer[start + matched] == successMark[matched]) {
                 matched++;
             }
-            if (matched == SUCCESS.length) {
+            if (matched == successMark.length) {
                 return true;
             }
         }

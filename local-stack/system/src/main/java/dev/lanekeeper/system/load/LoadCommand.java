@@ -29,6 +29,8 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int CALLERS_MAX = 1_024;
     private static final int SECONDS_MAX = 600;
     private static final int ROUNDS_MAX = 100;
+    private static final int LEADS_PER_CART_MAX = 100;
+    private static final int LEADS_MAX = 50_000_000;
 
     /** A comparison of single rounds would be luck. */
     private static final int ROUNDS_OF_COMPARISON_MIN = 2;
@@ -38,7 +40,11 @@ public final class LoadCommand implements Callable<Integer> {
     /** What the callers do. */
     enum Scenario {
         /** Start shift or join it, on registers that are mostly open already. */
-        POS_OPEN("pos-open");
+        POS_OPEN("pos-open"),
+        /** Buy leads that nobody has bought before, by credits. */
+        PURCHASE("purchase"),
+        /** Look for leads by price, a page at a time. */
+        LEADS_PAGE("leads-page");
 
         private final String option;
 
@@ -94,8 +100,22 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--keys",
             split = ",",
             defaultValue = "1,1000",
-            description = "registers, a list (default: ${DEFAULT-VALUE})")
+            description =
+                    "entities that requests fight over, registers or buying workspaces, a list (default: ${DEFAULT-VALUE})")
     private List<Integer> keys = List.of();
+
+    @Option(
+            names = "--leads-per-cart",
+            defaultValue = "3",
+            description = "of the scenario purchase (default: ${DEFAULT-VALUE})")
+    private int leadsPerCart;
+
+    @Option(
+            names = "--leads",
+            defaultValue = "2000000",
+            description =
+                    "that nobody has bought yet, at the begin of the run; missing ones are made (default: ${DEFAULT-VALUE})")
+    private int leads;
 
     @Option(
             names = "--seconds",
@@ -128,17 +148,30 @@ public final class LoadCommand implements Callable<Integer> {
         callers.forEach(count -> checkRange("--callers", count, CALLERS_MAX));
         keys.forEach(count -> checkRange("--keys", count, KEYS_MAX));
         int roundCount = against == null ? rounds : Math.max(rounds, ROUNDS_OF_COMPARISON_MIN);
+        checkRange("--leads-per-cart", leadsPerCart, LEADS_PER_CART_MAX);
+        checkRange("--leads", leads, LEADS_MAX);
         Run current = CurrentRun.orFail(state);
-        LoadRun run = new LoadRun(current, called(current), state, spec.commandLine().getOut());
-        boolean clean =
-                switch (scenario) {
-                    case POS_OPEN -> run.measure(cells(), roundCount, against == Rival.ROW_LOCK);
-                };
-        return clean ? 0 : 1;
+        Workload workload = workload(current);
+        LoadRun run =
+                new LoadRun(
+                        current,
+                        workload,
+                        called(current, workload.service()),
+                        state,
+                        spec.commandLine().getOut());
+        return run.measure(cells(), roundCount, against == Rival.ROW_LOCK) ? 0 : 1;
     }
 
-    private List<ServiceInstance> called(Run run) {
-        List<ServiceInstance> all = run.instancesOf("pos");
+    private Workload workload(Run run) {
+        return switch (scenario) {
+            case POS_OPEN -> new PosOpen(run, state);
+            case PURCHASE -> new PurchaseLeads(run, state, leadsPerCart, leads);
+            case LEADS_PAGE -> new LeadPages(run, state, leads);
+        };
+    }
+
+    private List<ServiceInstance> called(Run run, String service) {
+        List<ServiceInstance> all = run.instancesOf(service);
         if (spread && all.size() == 1) {
             throw new LocalSystemException(
                     "--spread-instances: 1 instance runs (expected: 2 or more): start them with ./lanekeeper up --instances 2");

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One call of {@code lanekeeper load}: makes the registers, starts the rival if one is wanted,
- * warms both sides up and measures cell after cell. In each round of a cell the two sides take
- * turns, so that whatever else the machine does meets both.
+ * One call of {@code lanekeeper load}: makes what the workload needs, starts the rival if one is
+ * wanted, warms both sides up and measures cell after cell. In each round of a cell the two sides
+ * take turns, so that whatever else the machine does meets both.
  */
 final class LoadRun {
 
@@ -31,6 +31,7 @@ final class LoadRun {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Run run;
+    private final Workload workload;
     private final List<ServiceInstance> called;
     private final StateFolder state;
     private final PrintWriter out;
@@ -39,8 +40,14 @@ final class LoadRun {
     /**
      * @param called the instances that callers take in turn
      */
-    LoadRun(Run run, List<ServiceInstance> called, StateFolder state, PrintWriter out) {
+    LoadRun(
+            Run run,
+            Workload workload,
+            List<ServiceInstance> called,
+            StateFolder state,
+            PrintWriter out) {
         this.run = run;
+        this.workload = workload;
         this.called = called;
         this.state = state;
         this.out = out;
@@ -59,69 +66,62 @@ final class LoadRun {
                                 called.stream()
                                         .map(ServiceInstance::name)
                                         .collect(Collectors.joining(", ")),
-                                run.instancesOf("pos").size()));
+                                run.instancesOf(workload.service()).size()));
         int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(0);
-        LoadRegisters registers = LoadRegisters.prepare(run, state, keysMax);
+        workload.prepare(keysMax);
+        try {
+            return measurePrepared(cells, rounds, againstRowLock);
+        } finally {
+            workload.finished();
+        }
+    }
+
+    private boolean measurePrepared(List<Cell> cells, int rounds, boolean againstRowLock)
+            throws IOException, SQLException, InterruptedException {
         Target ours = Target.lanekeeper(called);
         List<Metered> processes = Processes.of(run);
         if (!againstRowLock) {
-            return measure(cells, rounds, registers, List.of(ours), new CpuMeter(processes));
+            return measure(cells, rounds, List.of(ours), new CpuMeter(processes));
         }
-        try (RowLockRival rival = RowLockRival.start(run, state, registers.all())) {
+        try (RowLockRival rival = RowLockRival.start(run, state, workload)) {
             say(
                     "rival: a row lock per request, in a JVM with the services' options "
                             + run.jvmOptions());
             processes.add(Processes.rival(rival.process()));
-            return measure(
-                    cells,
-                    rounds,
-                    registers,
-                    List.of(ours, rival.target()),
-                    new CpuMeter(processes));
+            return measure(cells, rounds, List.of(ours, rival.target()), new CpuMeter(processes));
         }
     }
 
-    private boolean measure(
-            List<Cell> cells,
-            int rounds,
-            LoadRegisters registers,
-            List<Target> targets,
-            CpuMeter cpu)
-            throws InterruptedException {
+    private boolean measure(List<Cell> cells, int rounds, List<Target> targets, CpuMeter cpu)
+            throws SQLException, InterruptedException {
         say("warming up");
+        int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(1);
         for (Target target : targets) {
-            warmUp(target, registers, cpu);
+            warmUp(target, keysMax, cpu);
         }
         Settling.await(cpu);
         table.header();
         boolean clean = true;
         for (Cell cell : cells) {
-            clean &=
-                    measure(
-                            cell,
-                            rounds,
-                            targets,
-                            new ClosedLoop(registers.requests(cell.keys()), cpu));
+            clean &= measure(cell, rounds, targets, cpu);
         }
         return clean;
     }
 
-    private static void warmUp(Target target, LoadRegisters registers, CpuMeter cpu)
-            throws InterruptedException {
-        ClosedLoop loop = new ClosedLoop(registers.requests(registers.all().size()), cpu);
+    private void warmUp(Target target, int keys, CpuMeter cpu)
+            throws SQLException, InterruptedException {
+        ClosedLoop loop = new ClosedLoop(workload.requests(keys, target), cpu);
         for (int callers : WARM_UP_CALLERS) {
-            var _ =
-                    loop.run(
-                            new Cell(callers, registers.all().size(), Duration.ZERO, WARM_UP),
-                            target);
+            var _ = loop.run(new Cell(callers, keys, Duration.ZERO, WARM_UP), target);
         }
     }
 
-    private boolean measure(Cell cell, int rounds, List<Target> targets, ClosedLoop loop)
-            throws InterruptedException {
+    private boolean measure(Cell cell, int rounds, List<Target> targets, CpuMeter cpu)
+            throws SQLException, InterruptedException {
         Map<Target, List<Measurement>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Target target : targets) {
+                ClosedLoop loop = new ClosedLoop(workload.requests(cell.keys(), target), cpu);
                 Measurement measurement = loop.run(cell, target);
                 table.line(cell, round, target, measurement);
                 measured.computeIfAbsent(target, _ -> new ArrayList<>()).add(measurement);

@@ -68,7 +68,7 @@ final class LoadTable {
     }
 
     private static String figure(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "n/a";
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "n/a";
     }
 
     private static String kinds(Map<String, Long> errors) {

@@ -4,7 +4,6 @@ import dev.lanekeeper.embedded.JavaChild;
 import dev.lanekeeper.embedded.LoopbackPort;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.system.client.ApiClient;
-import dev.lanekeeper.system.client.Register;
 import dev.lanekeeper.system.launcher.HealthCheck;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The row-lock rival as a child process: the same web stack, login check, JVM options and
@@ -34,9 +32,9 @@ final class RowLockRival implements AutoCloseable {
         this.target = target;
     }
 
-    static RowLockRival start(Run run, StateFolder state, List<Register> registers)
+    static RowLockRival start(Run run, StateFolder state, Workload workload)
             throws IOException, SQLException, InterruptedException {
-        JdbcAddress database = RivalDatabase.recreate(run.database(), registers);
+        JdbcAddress database = RivalDatabase.recreate(run.database(), workload);
         int port = LoopbackPort.claim("the rival", LoopbackPort.ANY);
         Path log = state.logOf("row-lock");
         Process process =

@@ -13,15 +13,21 @@ import java.util.List;
  */
 record Target(String name, List<Integer> ports, List<String> processes) {
 
+    static final String OURS = "lanekeeper";
+
     static Target lanekeeper(List<ServiceInstance> instances) {
         return new Target(
-                "lanekeeper",
+                OURS,
                 instances.stream().map(ServiceInstance::port).toList(),
                 List.of(Processes.SERVICES, Processes.BROKER, Processes.POSTGRES));
     }
 
     static Target rowLock(int port) {
         return new Target("row-lock", List.of(port), List.of(Processes.RIVAL, Processes.POSTGRES));
+    }
+
+    boolean isOurs() {
+        return name.equals(OURS);
     }
 
     /** The port of the instance that this caller, from 0, keeps calling. */

@@ -20,7 +20,12 @@ import org.springframework.context.annotation.Import;
             HibernateJpaAutoConfiguration.class,
             KafkaAutoConfiguration.class
         })
-@Import({StartShiftController.class, OpenSessions.class, RivalLogin.class})
+@Import({
+    StartShiftController.class,
+    OpenSessions.class,
+    BuyLeadsController.class,
+    RivalLogin.class
+})
 public class RowLockApplication {
 
     public static void main(String[] arguments) {

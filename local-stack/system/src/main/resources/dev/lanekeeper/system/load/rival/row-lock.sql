@@ -74,3 +74,120 @@ begin
            session.status, session.opened_by, session.opening_cash, session.opened_at, session.version, not is_new;
 end
 $$;
+
+-- The lead marketplace: leads locked in id order, then the buyer's credits; checks and unique indexes as purchase-service has them.
+-- The seller's credits are left out: a careful team would not lock a hot seller within every purchase.
+
+create table leads (
+    id                      uuid          primary key,
+    seller_workspace_id     uuid          not null,
+    is_marketplace_listed   boolean       not null,
+    marketplace_status      text          not null check (marketplace_status in ('available', 'reserved', 'sold', 'withdrawn')),
+    marketplace_price       numeric(12,2) not null check (marketplace_price >= 0),
+    preview                 jsonb         not null,
+    max_sales               integer       not null default 1 check (max_sales between 1 and 100),
+    sold_count              integer       not null default 0 check (sold_count between 0 and max_sales),
+    first_sold_at           timestamptz,
+    sold_at                 timestamptz,
+    listed_at               timestamptz   not null
+) with (fillfactor = 70);
+
+create index leads_on_offer on leads (marketplace_price, id) where marketplace_status = 'available';
+
+create table marketplace_purchases (
+    id                 uuid          primary key default uuidv7(),
+    buyer_workspace_id uuid          not null,
+    buyer_user_id      text          not null,
+    status             text          not null,
+    total_price        numeric(14,2) not null check (total_price >= 0),
+    payment_method     text          not null,
+    created_at         timestamptz   not null default now(),
+    completed_at       timestamptz
+);
+
+create table marketplace_purchase_items (
+    purchase_id        uuid          not null,
+    lead_id            uuid          not null,
+    buyer_workspace_id uuid          not null,
+    price              numeric(12,2) not null,
+    state              text          not null,
+    sale_slot          integer       not null,
+    primary key (purchase_id, lead_id)
+);
+
+create unique index one_taker_per_slot on marketplace_purchase_items (lead_id, sale_slot) where state in ('held', 'sold');
+create unique index one_slot_per_buyer on marketplace_purchase_items (buyer_workspace_id, lead_id) where state in ('held', 'sold');
+
+create table workspace_credits (
+    workspace_id    uuid          primary key,
+    balance         numeric(14,2) not null default 0 check (balance >= 0),
+    total_purchased numeric(14,2) not null default 0,
+    total_used      numeric(14,2) not null default 0,
+    total_earned    numeric(14,2) not null default 0,
+    check (balance = total_purchased + total_earned - total_used)
+) with (fillfactor = 50);
+
+create table credit_ledger (
+    id            uuid          primary key,
+    workspace_id  uuid          not null,
+    delta         numeric(14,2) not null,
+    kind          text          not null,
+    external_ref  text          not null,
+    balance_after numeric(14,2) not null,
+    created_at    timestamptz   not null,
+    unique (kind, external_ref)
+);
+
+-- No row: some of the leads cannot be had, or the credits do not suffice.
+create function buy_leads(buyer uuid, buyer_user text, wanted uuid[])
+returns table (purchase_id uuid, total numeric, remaining numeric)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+    found_leads integer;
+    sum_price   numeric;
+    left_over   numeric;
+    new_id      uuid := uuidv7();
+begin
+    perform from leads where id = any (wanted) order by id for no key update;
+
+    select count(*), sum(marketplace_price) into found_leads, sum_price
+      from leads
+     where id = any (wanted)
+       and marketplace_status = 'available'
+       and seller_workspace_id <> buyer;
+    if found_leads <> cardinality(wanted) then
+        return;
+    end if;
+
+    update workspace_credits
+       set balance = balance - sum_price,
+           total_used = total_used + sum_price
+     where workspace_id = buyer
+       and balance >= sum_price
+    returning balance into left_over;
+    if not found then
+        return;
+    end if;
+
+    insert into marketplace_purchases (id, buyer_workspace_id, buyer_user_id, status, total_price, payment_method, completed_at)
+    values (new_id, buyer, buyer_user, 'completed', sum_price, 'credits', now());
+
+    insert into marketplace_purchase_items (purchase_id, lead_id, buyer_workspace_id, price, state, sale_slot)
+    select new_id, id, buyer, marketplace_price, 'sold', sold_count + 1
+      from leads
+     where id = any (wanted);
+
+    update leads
+       set sold_count = sold_count + 1,
+           marketplace_status = 'sold',
+           first_sold_at = coalesce(first_sold_at, now()),
+           sold_at = now()
+     where id = any (wanted);
+
+    insert into credit_ledger (id, workspace_id, delta, kind, external_ref, balance_after, created_at)
+    values (uuidv7(), buyer, -sum_price, 'lead_purchase', new_id::text, left_over, now());
+
+    return query select new_id, sum_price, left_over;
+end
+$$;

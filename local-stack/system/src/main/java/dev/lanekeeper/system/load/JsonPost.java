@@ -1,0 +1,23 @@
+package dev.lanekeeper.system.load;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/** A POST with a JSON body and a token, as small as it can be. */
+final class JsonPost {
+
+    private JsonPost() {}
+
+    static ClassicHttpRequest of(String path, String token, byte[] body) {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path);
+        request.setHeader(HttpHeaders.HOST, "127.0.0.1");
+        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        request.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_JSON.getMimeType());
+        request.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        return request;
+    }
+}

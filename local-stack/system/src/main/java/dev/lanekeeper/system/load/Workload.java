@@ -1,0 +1,30 @@
+package dev.lanekeeper.system.load;
+
+import dev.lanekeeper.embedded.postgres.JdbcAddress;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What callers do, and what has to be there before they can. */
+interface Workload {
+
+    /** The service that is called. */
+    String service();
+
+    /** Makes what is missing, for as many keys as any cell wants. */
+    void prepare(int keysMax) throws IOException, SQLException;
+
+    /** What is sent to this target in a cell with so many keys. */
+    Requests requests(int keys, Target target) throws SQLException;
+
+    /** The run is over, however it ended. */
+    default void finished() throws SQLException {}
+
+    /**
+     * Fills the rival's own database, whose tables are there, with what {@link #prepare} has made
+     * for ours.
+     *
+     * @throws UnsupportedOperationException when there is no rival at this
+     */
+    void fillRival(Connection rival, JdbcAddress database) throws SQLException;
+}
