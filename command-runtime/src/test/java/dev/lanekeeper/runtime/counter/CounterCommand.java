@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.counter;
 
 import dev.lanekeeper.events.Command;
+import java.util.UUID;
 
 /** What may be asked of a counter. */
 public sealed interface CounterCommand extends Command {
@@ -22,4 +23,19 @@ public sealed interface CounterCommand extends Command {
 
     /** Meets a bug: its decision throws. */
     record Break(String counter) implements CounterCommand {}
+
+    /** Takes from this counter and adds to another one, which may stand on another lane. */
+    record Pass(String counter, String to, int amount) implements CounterCommand {}
+
+    /** Wants something fetched from the depot, after a while. */
+    record Fetch(String counter, UUID parcel, int afterMs) implements CounterCommand {}
+
+    /** The depot has answered. */
+    record Fetched(String counter, int amount) implements CounterCommand {
+
+        @Override
+        public boolean fromServicesOnly() {
+            return true;
+        }
+    }
 }

@@ -4,6 +4,8 @@ import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.FollowUp;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,34 @@ final class Counters implements CommandService<CounterCommand, Map<String, Long>
                                     values.merge(add.counter(), (long) add.amount(), Long::sum)),
                             List.of());
             case CounterCommand.Break _ -> throw new IllegalStateException("a bug");
+            case CounterCommand.Pass pass ->
+                    new Decision.Accepted(
+                            "passed",
+                            Map.of(
+                                    "value",
+                                    values.merge(pass.counter(), -(long) pass.amount(), Long::sum)),
+                            List.of(),
+                            List.of(
+                                    new FollowUp.Send(
+                                            new CounterCommand.Add(pass.to(), pass.amount()))));
+            case CounterCommand.Fetch fetch ->
+                    new Decision.Accepted(
+                            "started",
+                            Map.of(),
+                            List.of(),
+                            List.of(
+                                    new FollowUp.Call(
+                                            Depot.FETCH,
+                                            fetch.parcel(),
+                                            Duration.ofMillis(fetch.afterMs()))));
+            case CounterCommand.Fetched fetched ->
+                    new Decision.Accepted(
+                            "fetched",
+                            Map.of(
+                                    "value",
+                                    values.merge(
+                                            fetched.counter(), (long) fetched.amount(), Long::sum)),
+                            List.of());
         };
     }
 

@@ -20,7 +20,7 @@ final class Booking {
      *
      * @param purchaseId what it is about, if it is about one
      */
-    static Credits book(
+    static Credits bookAndTell(
             Step.Draft draft,
             Credits credits,
             LedgerLine.Reason reason,
@@ -28,6 +28,30 @@ final class Booking {
             UUID lineId,
             Instant now,
             @Nullable UUID purchaseId) {
+        Credits after = book(draft, credits, reason, delta, lineId, now);
+        tell(draft, after, reason.kind(), delta, purchaseId);
+        return after;
+    }
+
+    /** One event for however many lines a command has booked. */
+    static void tell(
+            Step.Draft draft,
+            Credits after,
+            CreditKind kind,
+            BigDecimal delta,
+            @Nullable UUID purchaseId) {
+        draft.tell(
+                new CreditsChanged(after.workspaceId(), kind, delta, after.balance(), purchaseId));
+    }
+
+    /** Books one line of several. */
+    static Credits book(
+            Step.Draft draft,
+            Credits credits,
+            LedgerLine.Reason reason,
+            BigDecimal delta,
+            UUID lineId,
+            Instant now) {
         Credits after = credits.after(reason.kind(), delta);
         draft.change(new Change.OfCredits(after))
                 .change(
@@ -39,14 +63,7 @@ final class Booking {
                                         reason.kind(),
                                         reason.externalRef(),
                                         after.balance(),
-                                        now)))
-                .tell(
-                        new CreditsChanged(
-                                credits.workspaceId(),
-                                reason.kind(),
-                                delta,
-                                after.balance(),
-                                purchaseId));
+                                        now)));
         return after;
     }
 

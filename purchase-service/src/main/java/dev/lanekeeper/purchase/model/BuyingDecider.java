@@ -139,7 +139,7 @@ final class BuyingDecider {
         BigDecimal remaining = credits.balance();
         if (purchase.total().signum() > 0) {
             remaining =
-                    Booking.book(
+                    Booking.bookAndTell(
                                     draft,
                                     credits,
                                     Booking.paying(purchase.id()),

@@ -40,7 +40,7 @@ final class CreditDecider {
         }
         var draft = new Step.Draft();
         Credits after =
-                Booking.book(
+                Booking.bookAndTell(
                         draft,
                         credits,
                         reason,
@@ -76,14 +76,16 @@ final class CreditDecider {
                                 earning,
                                 lead.price(),
                                 message.newId(n),
-                                message.now(),
-                                command.purchaseId());
+                                message.now());
                 sum = sum.add(lead.price());
             }
             n++;
         }
-        return draft.accepted(
-                sum.signum() == 0 ? "already_granted" : "granted", granted(credits, sum));
+        if (sum.signum() == 0) {
+            return draft.accepted("already_granted", granted(credits, sum));
+        }
+        Booking.tell(draft, credits, CreditKind.EARNED, sum, command.purchaseId());
+        return draft.accepted("granted", granted(credits, sum));
     }
 
     /**
@@ -104,13 +106,7 @@ final class CreditDecider {
                 BigDecimal delta = wasEarned ? lead.price().negate() : Money.ZERO;
                 credits =
                         Booking.book(
-                                draft,
-                                credits,
-                                takingBack,
-                                delta,
-                                message.newId(n),
-                                message.now(),
-                                command.purchaseId());
+                                draft, credits, takingBack, delta, message.newId(n), message.now());
                 sum = sum.add(delta);
             }
             n++;
@@ -118,6 +114,7 @@ final class CreditDecider {
         if (!credits.isPossible()) {
             return spent(state, command, sum.negate(), message);
         }
+        Booking.tell(draft, credits, CreditKind.EARNED, sum, command.purchaseId());
         return draft.accepted("credits_taken_back", granted(credits, sum));
     }
 

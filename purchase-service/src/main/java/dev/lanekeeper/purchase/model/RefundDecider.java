@@ -58,7 +58,7 @@ final class RefundDecider {
             Purchase purchase,
             CommandMessage<PurchaseCommand> message) {
         if (purchase.total().signum() > 0) {
-            Booking.book(
+            Booking.bookAndTell(
                     draft,
                     state.credits(purchase.buyerWorkspaceId()),
                     Booking.refunding(purchase.id()),

@@ -57,7 +57,7 @@ final class TopUpDecider {
         }
         var draft = new Step.Draft();
         Credits granted =
-                Booking.book(
+                Booking.bookAndTell(
                         draft,
                         credits,
                         Booking.toppingUp(payment),
@@ -104,7 +104,7 @@ final class TopUpDecider {
         }
         var draft = new Step.Draft();
         Credits after =
-                Booking.book(
+                Booking.bookAndTell(
                         draft,
                         credits,
                         Booking.toppingDown(payment),

@@ -129,7 +129,9 @@ public final class PurchaseStore {
                 rows(
                         LeadRow.class,
                         """
-                        select *
+                        select
+                            id, seller_workspace_id, is_marketplace_listed, marketplace_status, marketplace_price, max_sales, sold_count,
+                            first_sold_at, sold_at, reserved_by_purchase_id, reserved_until
                         from leads
                         where id = any (:ids)
                         order by id

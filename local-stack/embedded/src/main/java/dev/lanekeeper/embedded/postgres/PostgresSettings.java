@@ -26,6 +26,10 @@ public record PostgresSettings(Path folder, int port, Map<String, String> server
                     Map.entry("max_connections", "200"),
                     Map.entry("shared_buffers", "512MB"),
                     Map.entry("max_wal_size", "4GB"),
+                    // Whatever page is written first after a checkpoint goes into the log whole:
+                    // with
+                    // random ids that is most of the log.
+                    Map.entry("checkpoint_timeout", "30min"),
                     Map.entry("jit", "off"));
 
     public PostgresSettings {
