@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.PrivateStack;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class AcceptingNothingItCannotKeepIT {
     void aSilentBrokerMeansThatNothingMoreIsAccepted() {
         UUID register = till.newRegister("SILENT");
         parts.kafka().pause();
-        Till.Reply first;
+        Reply first;
         try {
             first = till.post(START, till.opening(register), "Prefer", "respond-async");
             assertThat(first.status()).isEqualTo(202);
@@ -71,7 +72,7 @@ class AcceptingNothingItCannotKeepIT {
         List<UUID> registers =
                 IntStream.range(0, REGISTERS).mapToObj(n -> till.newRegister("LEFT" + n)).toList();
         parts.kafka().pause();
-        List<Till.Reply> replies;
+        List<Reply> replies;
         try {
             replies =
                     AtOnce.call(
@@ -86,15 +87,15 @@ class AcceptingNothingItCannotKeepIT {
             parts.kafka().resume();
         }
 
-        assertThat(replies).extracting(Till.Reply::status).contains(202, 503).hasSize(REGISTERS);
+        assertThat(replies).extracting(Reply::status).contains(202, 503).hasSize(REGISTERS);
         await().atMost(PosUnderTest.SETTLED)
                 .untilAsserted(() ->
                         assertThat(registers)
                                 .zipSatisfy(replies, AcceptingNothingItCannotKeepIT::assertKept));
     }
 
-    private static void assertKept(UUID register, Till.Reply reply) {
-        Till.Reply session = till.get("/api/pos/registers/" + register + "/session");
+    private static void assertKept(UUID register, Reply reply) {
+        Reply session = till.get("/api/pos/registers/" + register + "/session");
         if (reply.status() == 202) {
             assertThat(session.status()).isEqualTo(200);
         } else {
@@ -107,10 +108,10 @@ class AcceptingNothingItCannotKeepIT {
     void withTheDatabaseAwayReadsAre503AndCommandsArePendingUpToTheBoundOfWaiters() {
         UUID register = till.newRegister("AWAY");
         parts.postgres().stop();
-        Till.Reply pending;
+        Reply pending;
         try {
             assertUnavailable(till.get("/api/pos/registers"));
-            CompletableFuture<Till.Reply> waiting =
+            CompletableFuture<Reply> waiting =
                     CompletableFuture.supplyAsync(
                             () -> till.post(START, till.opening(register), "Prefer", "wait=8"));
             await().atMost(PosUnderTest.SETTLED)
@@ -128,14 +129,14 @@ class AcceptingNothingItCannotKeepIT {
                                 .isEqualTo("accepted"));
     }
 
-    private static void assertUnavailable(Till.Reply reply) {
+    private static void assertUnavailable(Reply reply) {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.code()).isEqualTo("unavailable");
         assertThat(reply.header("Retry-After")).isEqualTo("1");
     }
 
     /** By our own watch: Kafka's producer would notice as well, much later and in other words. */
-    private static void assertSilent(Till.Reply reply) {
+    private static void assertSilent(Reply reply) {
         assertUnavailable(reply);
         assertThat(reply.text("error")).contains("the broker does not answer");
     }

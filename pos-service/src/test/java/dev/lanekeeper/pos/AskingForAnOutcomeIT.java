@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.events.TimeOrderedIds;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,13 +34,13 @@ class AskingForAnOutcomeIT {
     void whoDoesNotWaitIsToldWhereToAsk(String preference) {
         UUID register = anna.newRegister("ASYNC-" + preference.charAt(0));
 
-        Till.Reply accepted = openWith(register, "Prefer", preference);
+        Reply accepted = openWith(register, "Prefer", preference);
 
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.header("Location")).isEqualTo(accepted.text("statusUrl"));
         assertThat(accepted.text("statusUrl"))
                 .startsWith("/api/commands/" + accepted.text("commandId"));
-        Till.Reply outcome = outcome(accepted.text("statusUrl"));
+        Reply outcome = outcome(accepted.text("statusUrl"));
         assertThat(outcome.text("status")).isEqualTo("accepted");
         assertThat(outcome.text("code")).isEqualTo("opened");
         assertThat(outcome.text("result", "session", "registerId")).isEqualTo(register.toString());
@@ -47,9 +48,9 @@ class AskingForAnOutcomeIT {
 
     @Test
     void aRefusalIsReadableToo() {
-        Till.Reply accepted = openWith(UUID.randomUUID(), "Prefer", "wait=0");
+        Reply accepted = openWith(UUID.randomUUID(), "Prefer", "wait=0");
 
-        Till.Reply outcome = outcome(accepted.text("statusUrl"));
+        Reply outcome = outcome(accepted.text("statusUrl"));
 
         assertThat(outcome.text("status")).isEqualTo("rejected");
         assertThat(outcome.text("code")).isEqualTo("register_unknown");
@@ -60,7 +61,7 @@ class AskingForAnOutcomeIT {
         UUID register = anna.newRegister("LATER");
         openWith(register, "Prefer", "wait=0", "Idempotency-Key", "later-1");
 
-        Till.Reply waited = openWith(register, "Idempotency-Key", "later-1");
+        Reply waited = openWith(register, "Idempotency-Key", "later-1");
 
         assertThat(waited.status()).isEqualTo(200);
         assertThat(waited.isReplay()).isTrue();
@@ -84,7 +85,7 @@ class AskingForAnOutcomeIT {
 
     @Test
     void anUnknownCommandMayBeKnownSoon() {
-        Till.Reply reply = anna.get("/api/commands/" + TimeOrderedIds.next());
+        Reply reply = anna.get("/api/commands/" + TimeOrderedIds.next());
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.code()).isEqualTo("command_unknown");
@@ -94,17 +95,17 @@ class AskingForAnOutcomeIT {
     @ParameterizedTest
     @ValueSource(strings = {"test-lead-id", "1-1-1-1-1", "7"})
     void whatIsNoUuidIsNoId(String id) {
-        Till.Reply reply = anna.get("/api/commands/" + id);
+        Reply reply = anna.get("/api/commands/" + id);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("invalid_id");
     }
 
-    private static Till.Reply openWith(UUID register, String... headers) {
+    private static Reply openWith(UUID register, String... headers) {
         return anna.post("/api/pos/sessions/get-or-create", anna.opening(register), headers);
     }
 
-    private static Till.Reply outcome(String statusUrl) {
+    private static Reply outcome(String statusUrl) {
         return await().atMost(SETTLED)
                 .until(() -> anna.get(statusUrl), reply -> reply.status() != 202);
     }

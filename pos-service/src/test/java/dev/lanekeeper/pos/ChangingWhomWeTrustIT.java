@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.pos.Producer.Draft;
@@ -104,7 +105,7 @@ class ChangingWhomWeTrustIT {
                 .getFirst();
     }
 
-    private static Till.Reply replay(PosUnderTest pos, ConsumerRecord<byte[], byte[]> letter) {
+    private static Reply replay(PosUnderTest pos, ConsumerRecord<byte[], byte[]> letter) {
         String token = pos.issuer().token(TokenRequest.user("otto").role("admin").role("service"));
         return pos.withToken(token)
                 .post(

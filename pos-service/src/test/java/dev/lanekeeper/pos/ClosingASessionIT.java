@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ClosingASessionIT {
         UUID session = anna.session(register, "openingCash", 100);
 
         // Two starts in the middle of forty sales; the count comes with a note, whatever it is.
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         IntStream.range(0, 41).boxed().toList(),
                         n ->
@@ -44,7 +45,7 @@ class ClosingASessionIT {
         assertThat(replies).allMatch(reply -> reply.status() == 200 || reply.status() == 409);
         assertThat(replies)
                 .filteredOn(reply -> reply.status() == 409)
-                .extracting(Till.Reply::code)
+                .extracting(Reply::code)
                 .allMatch("session_closed"::equals);
         BigDecimal expected = BigDecimal.valueOf(100 + recorded);
         assertThat(new BigDecimal(replies.get(20).text("expected"))).isEqualByComparingTo(expected);
@@ -58,9 +59,9 @@ class ClosingASessionIT {
         UUID session = anna.session(anna.newRegister("NOTE"), "openingCash", 100);
         Map<String, ?> withNote = Map.of("countedCash", 50, "note", "robbed");
 
-        Till.Reply refused = anna.close(session, 50, "Idempotency-Key", "c-1");
-        Till.Reply sameKey = anna.post(Till.closing(session), withNote, "Idempotency-Key", "c-1");
-        Till.Reply otherKey = anna.post(Till.closing(session), withNote, "Idempotency-Key", "c-2");
+        Reply refused = anna.close(session, 50, "Idempotency-Key", "c-1");
+        Reply sameKey = anna.post(Till.closing(session), withNote, "Idempotency-Key", "c-1");
+        Reply otherKey = anna.post(Till.closing(session), withNote, "Idempotency-Key", "c-2");
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("variance_needs_note");
@@ -87,11 +88,11 @@ class ClosingASessionIT {
         UUID register = anna.newRegister("HOLD");
         UUID session = anna.session(register, "openingCash", 100);
 
-        Till.Reply started = startClose(session, Map.of());
-        Till.Reply movement = anna.move(session, UUID.randomUUID(), "sale", 1);
-        Till.Reply join = pos.till("ben").openOrJoin(register);
-        Till.Reply again = startClose(session, Map.of());
-        Till.Reply aborted = anna.post("/api/pos/sessions/" + session + "/close/abort", Map.of());
+        Reply started = startClose(session, Map.of());
+        Reply movement = anna.move(session, UUID.randomUUID(), "sale", 1);
+        Reply join = pos.till("ben").openOrJoin(register);
+        Reply again = startClose(session, Map.of());
+        Reply aborted = anna.post("/api/pos/sessions/" + session + "/close/abort", Map.of());
 
         assertThat(started.text("status")).isEqualTo("closing");
         assertThat(started.text("expectedCash")).isEqualTo("100.00");
@@ -120,7 +121,7 @@ class ClosingASessionIT {
         anna.close(first, 10);
         UUID second = anna.session(register, "openingCash", 10);
 
-        Till.Reply late = anna.move(first, UUID.randomUUID(), "sale", 1);
+        Reply late = anna.move(first, UUID.randomUUID(), "sale", 1);
 
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.code()).isEqualTo("session_closed");
@@ -141,7 +142,7 @@ class ClosingASessionIT {
     void twoCountsAtOnceMakeOneClose() {
         UUID session = anna.session(anna.newRegister("BOTH"), "openingCash", 10);
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         IntStream.range(8, 13).boxed().toList(),
                         counted -> anna.close(session, counted));
@@ -149,7 +150,7 @@ class ClosingASessionIT {
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies)
                 .filteredOn(reply -> reply.status() != 200)
-                .extracting(Till.Reply::code)
+                .extracting(Reply::code)
                 .containsOnly("already_closed");
         assertThat(closures(session)).isEqualTo(1);
     }
@@ -162,12 +163,12 @@ class ClosingASessionIT {
         anna.move(session, UUID.randomUUID(), "sale", 30.50);
         anna.move(session, UUID.randomUUID(), "refund", 0.25);
 
-        Till.Reply x = anna.get("/api/pos/sessions/" + session + "/x-report");
-        Till.Reply tooEarly = zReport(session);
+        Reply x = anna.get("/api/pos/sessions/" + session + "/x-report");
+        Reply tooEarly = zReport(session);
         anna.post(
                 Till.closing(session),
                 Map.of("countedCash", 145, "denominations", Map.of("100", 1, "0.50", 90)));
-        Till.Reply z = zReport(session);
+        Reply z = zReport(session);
 
         assertThat(x.text("totals", "expected")).isEqualTo("145.25");
         assertThat(x.text("session", "status")).isEqualTo("open");
@@ -188,7 +189,7 @@ class ClosingASessionIT {
     void anEmptyDrawerGivesNoCash() {
         UUID session = anna.session(anna.newRegister("EMPTY"), "openingCash", 1);
 
-        Till.Reply refused = anna.move(session, UUID.randomUUID(), "cash_out", 1.01);
+        Reply refused = anna.move(session, UUID.randomUUID(), "cash_out", 1.01);
 
         assertThat(refused.status()).isEqualTo(402);
         assertThat(refused.code()).isEqualTo("insufficient_drawer_cash");
@@ -207,15 +208,15 @@ class ClosingASessionIT {
                 .isEqualTo("3.00");
     }
 
-    private static Till.Reply closeWithNote(UUID session, int counted) {
+    private static Reply closeWithNote(UUID session, int counted) {
         return anna.post(Till.closing(session), Map.of("countedCash", counted, "note", "as it is"));
     }
 
-    private static Till.Reply startClose(UUID session, Map<String, ?> body) {
+    private static Reply startClose(UUID session, Map<String, ?> body) {
         return anna.post("/api/pos/sessions/" + session + "/close/start", body);
     }
 
-    private static Till.Reply zReport(UUID session) {
+    private static Reply zReport(UUID session) {
         return anna.get("/api/pos/sessions/" + session + "/z-report");
     }
 

@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
 import dev.lanekeeper.pos.Producer.Draft;
 import dev.lanekeeper.runtime.wire.Json;
@@ -84,7 +85,7 @@ class CommandsFromTheTopicIT {
         producer.send(marker);
         pos.awaitOutcome(marker.commandId(), "accepted recorded");
 
-        Till.Reply report = anna.get("/api/pos/sessions/" + session + "/x-report");
+        Reply report = anna.get("/api/pos/sessions/" + session + "/x-report");
         assertThat(report.text("totals", "sales")).isEqualTo("2.00");
         assertThat(report.text("session", "version")).isEqualTo("2");
         assertThat(pos.outcome(sale.commandId())).isEqualTo("accepted recorded");
@@ -101,7 +102,7 @@ class CommandsFromTheTopicIT {
         producer.send(draft);
         pos.awaitOutcome(draft.commandId(), "accepted recorded");
 
-        Till.Reply again = anna.move(session, sale.movementId(), "sale", 1);
+        Reply again = anna.move(session, sale.movementId(), "sale", 1);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("expectedCash")).isEqualTo("1.00");
     }

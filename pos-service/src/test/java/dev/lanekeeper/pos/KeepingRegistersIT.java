@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,9 +33,9 @@ class KeepingRegistersIT {
         String code = "SAME-" + repetition.getCurrentRepetition();
         List<Till> admins = IntStream.range(0, 8).mapToObj(n -> pos.till("admin-" + n)).toList();
 
-        List<Till.Reply> replies = AtOnce.call(admins, admin -> register(admin, code));
+        List<Reply> replies = AtOnce.call(admins, admin -> register(admin, code));
 
-        Till.Reply created =
+        Reply created =
                 replies.stream().filter(reply -> reply.status() == 201).findFirst().orElseThrow();
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(1);
         assertThat(replies)
@@ -93,9 +94,9 @@ class KeepingRegistersIT {
         UUID register = boss.newRegister("LIVE");
         UUID session = boss.session(register, "openingCash", 1);
 
-        Till.Reply refused = deactivate(boss, register);
+        Reply refused = deactivate(boss, register);
         boss.close(session, 1);
-        Till.Reply ended = deactivate(boss, register);
+        Reply ended = deactivate(boss, register);
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("session_open");
@@ -110,7 +111,7 @@ class KeepingRegistersIT {
         Till stranger = pos.tillOf(UUID.randomUUID(), "boss");
         String ofSession = "/api/pos/sessions/" + session;
 
-        Stream<Till.Reply> asked =
+        Stream<Reply> asked =
                 Stream.of(
                         stranger.openOrJoin(register),
                         stranger.get("/api/pos/registers/" + register + "/session"),
@@ -123,7 +124,7 @@ class KeepingRegistersIT {
                         stranger.get(ofSession + "/x-report"),
                         stranger.get(ofSession + "/z-report"));
 
-        assertThat(asked).extracting(Till.Reply::status).containsOnly(404);
+        assertThat(asked).extracting(Reply::status).containsOnly(404);
         assertThat(stranger.get("/api/pos/registers").body().get("registers")).isEmpty();
         assertThat(boss.get(ofSession + "/x-report").text("session", "status")).isEqualTo("open");
     }
@@ -133,8 +134,8 @@ class KeepingRegistersIT {
         UUID register = boss.newRegister("GUESS");
         Till stranger = pos.tillOf(UUID.randomUUID(), "boss");
 
-        Till.Reply foreign = stranger.openOrJoin(register);
-        Till.Reply unknown = stranger.openOrJoin(UUID.randomUUID());
+        Reply foreign = stranger.openOrJoin(register);
+        Reply unknown = stranger.openOrJoin(UUID.randomUUID());
 
         assertThat(stranger.get("/api/pos/registers/" + register + "/session").code())
                 .isEqualTo("register_unknown");
@@ -143,11 +144,11 @@ class KeepingRegistersIT {
         assertThat(foreign.body().get("details")).isEqualTo(unknown.body().get("details"));
     }
 
-    private static Till.Reply register(Till till, String code) {
+    private static Reply register(Till till, String code) {
         return till.post("/api/pos/registers", Map.of("code", code, "locationId", pos.location));
     }
 
-    private static Till.Reply deactivate(Till till, UUID register) {
+    private static Reply deactivate(Till till, UUID register) {
         return till.post("/api/pos/registers/" + register + "/deactivate", Map.of());
     }
 }

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.PlainJWT;
 import dev.lanekeeper.embedded.issuer.IssuerKeys;
 import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,7 +138,7 @@ class LoggingInIT {
     }
 
     private static void assertUnauthenticated(String token) {
-        Till.Reply reply = pos.withToken(token).get(REGISTERS);
+        Reply reply = pos.withToken(token).get(REGISTERS);
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.code()).isEqualTo("unauthenticated");
@@ -153,7 +154,7 @@ class LoggingInIT {
     void whoNamesNoVendorIsForbidden(String vendor) {
         String token = issuer.token(TokenRequest.user("anna").vendor(vendor));
 
-        Till.Reply reply = pos.withToken(token).get(REGISTERS);
+        Reply reply = pos.withToken(token).get(REGISTERS);
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("vendor_required");

@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ class OpeningASessionIT {
         UUID register = pos.till("boss").newRegister("TEN");
         List<Till> tills = IntStream.range(0, 10).mapToObj(n -> pos.till("user-" + n)).toList();
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(tills, till -> till.openOrJoin(register, "openingCash", 100));
 
-        assertThat(replies).extracting(Till.Reply::status).containsOnly(200);
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(replies)
                 .extracting(reply -> reply.text("session", "id"))
                 .containsOnly(replies.getFirst().text("session", "id"));
@@ -54,11 +55,11 @@ class OpeningASessionIT {
                 IntStream.range(0, 20).mapToObj(n -> boss.newRegister("MANY-" + n)).toList();
         List<Integer> starts = IntStream.range(0, 200).boxed().toList();
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         starts, n -> pos.till("user-" + n % 7).openOrJoin(registers.get(n % 20)));
 
-        assertThat(replies).extracting(Till.Reply::status).containsOnly(200);
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(replies.stream().map(reply -> reply.text("session", "id")).distinct())
                 .hasSize(20);
         assertThat(replies)
@@ -80,8 +81,8 @@ class OpeningASessionIT {
         UUID register = pos.till("anna").newRegister("FIRST");
         pos.till("anna").openOrJoin(register, "openingCash", 50);
 
-        Till.Reply joined = pos.till("ben").openOrJoin(register, "openingCash", 999);
-        Till.Reply seen = pos.till("carl").get("/api/pos/registers/" + register + "/session");
+        Reply joined = pos.till("ben").openOrJoin(register, "openingCash", 999);
+        Reply seen = pos.till("carl").get("/api/pos/registers/" + register + "/session");
 
         assertThat(joined.text("session", "openingCash")).isEqualTo("50.00");
         assertThat(joined.text("session", "openedBy")).isEqualTo("anna");
@@ -104,7 +105,7 @@ class OpeningASessionIT {
         UUID register = anna.newRegister("NUM");
 
         for (int n = 1; n <= 3; n++) {
-            Till.Reply opened = anna.openOrJoin(register, "openingCash", 10);
+            Reply opened = anna.openOrJoin(register, "openingCash", 10);
             assertThat(opened.text("session", "sessionNumber")).matches("NUM-\\d{8}-000" + n);
             assertThat(anna.close(UUID.fromString(opened.text("session", "id")), 10).status())
                     .isEqualTo(200);
@@ -116,7 +117,7 @@ class OpeningASessionIT {
         Till anna = pos.till("anna");
         UUID session = anna.session(anna.newRegister("DEV"), "deviceId", "till-1");
 
-        Till.Reply left =
+        Reply left =
                 anna.post("/api/pos/sessions/" + session + "/leave", Map.of("deviceId", "till-1"));
 
         assertThat(left.status()).isEqualTo(200);
@@ -145,7 +146,7 @@ class OpeningASessionIT {
 
     @Test
     void theOldAddressPointsToTheNewOne() {
-        Till.Reply reply = pos.till("anna").post("/api/pos/sessions/open", Map.of());
+        Reply reply = pos.till("anna").post("/api/pos/sessions/open", Map.of());
 
         assertThat(reply.status()).isEqualTo(410);
         assertThat(reply.code()).isEqualTo("gone");

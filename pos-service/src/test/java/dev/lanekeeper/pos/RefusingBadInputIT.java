@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.runtime.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -89,8 +90,7 @@ class RefusingBadInputIT {
                 template.replace("ID", UUID.randomUUID().toString())
                         .replace("LONG", "x".repeat(501));
 
-        Till.Reply reply =
-                anna.post("/api/pos/sessions/" + session + "/" + route, body.getBytes(UTF_8));
+        Reply reply = anna.post("/api/pos/sessions/" + session + "/" + route, body.getBytes(UTF_8));
 
         assertProblem(reply, 400, "invalid_request");
         assertThat(reply.body().get("details").get("fields").valueStream())
@@ -123,7 +123,7 @@ class RefusingBadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"test-lead-id", "", "1-1-1-1-1", "01900000000070008000000000000001"})
     void anIdInABodyIsAUuid(String id) {
-        Till.Reply reply = anna.post(OPENING, anna.opening(register, "registerId", id));
+        Reply reply = anna.post(OPENING, anna.opening(register, "registerId", id));
 
         assertProblem(reply, 400, "invalid_id");
         assertThat(reply.body().get("details").get("fields").get(0).get("field").stringValue())
@@ -160,8 +160,7 @@ class RefusingBadInputIT {
     @ParameterizedTest
     @MethodSource("badKeys")
     void anIdempotencyKeyIsShortAndPrintable(String key) {
-        Till.Reply reply =
-                anna.move(session, UUID.randomUUID(), "sale", 0.01, "Idempotency-Key", key);
+        Reply reply = anna.move(session, UUID.randomUUID(), "sale", 0.01, "Idempotency-Key", key);
 
         assertProblem(reply, 400, "invalid_idempotency_key");
     }
@@ -184,7 +183,7 @@ class RefusingBadInputIT {
         assertThat(postAs(contentType).status()).isEqualTo(200);
     }
 
-    private static Till.Reply postAs(String contentType) {
+    private static Reply postAs(String contentType) {
         return anna.send(
                 anna.request(OPENING)
                         .header("Content-Type", contentType)
@@ -201,7 +200,7 @@ class RefusingBadInputIT {
                         ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
                         : BodyPublishers.ofByteArray(body);
 
-        Till.Reply reply =
+        Reply reply =
                 anna.send(
                         anna.request(OPENING)
                                 .header("Content-Type", "application/json")
@@ -229,13 +228,13 @@ class RefusingBadInputIT {
 
     @Test
     void theCallersCorrelationIdIsKept() {
-        Till.Reply reply = anna.get("/api/pos/nothing", "X-Correlation-Id", "mine-1");
+        Reply reply = anna.get("/api/pos/nothing", "X-Correlation-Id", "mine-1");
 
         assertThat(reply.text("correlationId")).isEqualTo("mine-1");
         assertThat(reply.header("X-Correlation-Id")).isEqualTo("mine-1");
     }
 
-    private static void assertProblem(Till.Reply reply, int status, String code) {
+    private static void assertProblem(Reply reply, int status, String code) {
         assertThat(reply.code()).as("%s", reply).isEqualTo(code);
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");

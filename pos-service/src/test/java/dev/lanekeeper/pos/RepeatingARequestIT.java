@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ class RepeatingARequestIT {
         Till anna = pos.till("anna");
         UUID register = anna.newRegister("REP");
 
-        Till.Reply first = opening(anna, register, "r-1");
-        Till.Reply again = opening(anna, register, "r-1");
+        Reply first = opening(anna, register, "r-1");
+        Reply again = opening(anna, register, "r-1");
 
         assertThat(first.isReplay()).isFalse();
         assertThat(again.isReplay()).isTrue();
@@ -69,14 +70,14 @@ class RepeatingARequestIT {
         UUID session = anna.session(anna.newRegister("ONCE"), "openingCash", 0);
         UUID movement = UUID.randomUUID();
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         Collections.nCopies(30, anna),
                         till -> till.move(session, movement, "sale", 1, KEY, "m-1"));
 
-        assertThat(replies).extracting(Till.Reply::status).containsOnly(200);
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(replies).filteredOn(reply -> !reply.isReplay()).hasSize(1);
-        assertThat(replies).extracting(Till.Reply::body).containsOnly(replies.getFirst().body());
+        assertThat(replies).extracting(Reply::body).containsOnly(replies.getFirst().body());
         assertThat(expectedCash(session)).isEqualTo("1.00");
     }
 
@@ -85,8 +86,8 @@ class RepeatingARequestIT {
         Till boss = pos.till("boss");
         Map<String, ?> body = Map.of("code", "TWICE", "locationId", pos.location);
 
-        Till.Reply first = boss.post("/api/pos/registers", body, KEY, "reg-1");
-        Till.Reply again = boss.post("/api/pos/registers", body, KEY, "reg-1");
+        Reply first = boss.post("/api/pos/registers", body, KEY, "reg-1");
+        Reply again = boss.post("/api/pos/registers", body, KEY, "reg-1");
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
@@ -101,9 +102,9 @@ class RepeatingARequestIT {
         UUID session = anna.session(anna.newRegister("REF"), "openingCash", 5);
         UUID movement = UUID.randomUUID();
 
-        Till.Reply first = anna.move(session, movement, "cash_out", 9, KEY, "no-1");
+        Reply first = anna.move(session, movement, "cash_out", 9, KEY, "no-1");
         anna.move(session, UUID.randomUUID(), "cash_in", 100);
-        Till.Reply again = anna.move(session, movement, "cash_out", 9, KEY, "no-1");
+        Reply again = anna.move(session, movement, "cash_out", 9, KEY, "no-1");
 
         assertThat(first.status()).isEqualTo(402);
         assertThat(again.status()).isEqualTo(402);
@@ -124,7 +125,7 @@ class RepeatingARequestIT {
                 KEY,
                 "o-1");
 
-        Till.Reply other =
+        Reply other =
                 anna.post(
                         "/api/pos/sessions/get-or-create",
                         anna.opening(register, "openingCash", 11),
@@ -140,7 +141,7 @@ class RepeatingARequestIT {
         Till anna = pos.till("anna");
         UUID session = anna.session(anna.newRegister("MIX"), "openingCash", 0);
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         IntStream.rangeClosed(1, 10).boxed().toList(),
                         amount ->
@@ -165,7 +166,7 @@ class RepeatingARequestIT {
     void aKeyIsTheRoutesOwn() {
         Till anna = pos.till("anna");
         UUID register = anna.newRegister("ROUTE");
-        Till.Reply opened = opening(anna, register, "x-1");
+        Reply opened = opening(anna, register, "x-1");
         UUID session = UUID.fromString(opened.text("session", "id"));
 
         assertThat(anna.move(session, UUID.randomUUID(), "sale", 1, KEY, "x-1").isReplay())
@@ -181,17 +182,17 @@ class RepeatingARequestIT {
         UUID session = anna.session(anna.newRegister("SLOW"), "openingCash", 0);
         UUID movement = UUID.randomUUID();
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(
                         Collections.nCopies(10, anna),
                         till -> till.move(session, movement, "sale", 3));
 
-        assertThat(replies).extracting(Till.Reply::status).containsOnly(200);
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(expectedCash(session)).isEqualTo("3.00");
         assertThat(anna.move(session, movement, "sale", 4).code()).isEqualTo("movement_id_reused");
     }
 
-    private static Till.Reply opening(Till till, UUID register, String key) {
+    private static Reply opening(Till till, UUID register, String key) {
         return till.post("/api/pos/sessions/get-or-create", till.opening(register), KEY, key);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.pos.Producer.Draft;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ class ReplayingADeadLetterIT {
     void aTillsCommandSucceedsWhenItsCauseIsCured() {
         Bug bug = Bug.breaking(pos, "1.01");
         UUID movement = UUID.randomUUID();
-        Till.Reply failed =
+        Reply failed =
                 anna.move(
                         session,
                         movement,
@@ -70,7 +71,7 @@ class ReplayingADeadLetterIT {
                         "cured");
         bug.cure();
 
-        Till.Reply replayed = replay(anna, letterOf("\"cured\""));
+        Reply replayed = replay(anna, letterOf("\"cured\""));
 
         assertThat(failed.code()).isEqualTo("command_failed");
         assertThat(replayed.status()).as(replayed.toString()).isEqualTo(200);
@@ -80,7 +81,7 @@ class ReplayingADeadLetterIT {
         String commandId = failed.text("details", "commandId");
         assertThat(replayed.text("commandId")).isEqualTo(commandId);
         assertThat(anna.get("/api/commands/" + commandId).text("status")).isEqualTo("accepted");
-        Till.Reply again =
+        Reply again =
                 anna.move(
                         session,
                         movement,
@@ -97,9 +98,9 @@ class ReplayingADeadLetterIT {
         Bug bug = Bug.breaking(pos, "1.02");
         Draft sale = failing(bug);
 
-        Till.Reply stillBroken = replay(operator, letterOf(sale));
+        Reply stillBroken = replay(operator, letterOf(sale));
         bug.cure();
-        Till.Reply cured = replay(operator, letterOf(sale));
+        Reply cured = replay(operator, letterOf(sale));
 
         assertThat(stillBroken.status()).isEqualTo(500);
         assertThat(stillBroken.code()).isEqualTo("command_failed");
@@ -116,9 +117,9 @@ class ReplayingADeadLetterIT {
         Bug bug = Bug.breaking(pos, "1.03");
         Draft sale = failing(bug);
         bug.cure();
-        Till.Reply first = replay(operator, letterOf(sale));
+        Reply first = replay(operator, letterOf(sale));
 
-        Till.Reply second = replay(operator, letterOf(sale));
+        Reply second = replay(operator, letterOf(sale));
 
         assertThat(first.isReplay()).isFalse();
         assertThat(second.status()).isEqualTo(200);
@@ -135,7 +136,7 @@ class ReplayingADeadLetterIT {
         ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
         bug.cure();
 
-        List<Till.Reply> replies =
+        List<Reply> replies =
                 AtOnce.call(Collections.nCopies(8, operator), admin -> replay(admin, letter));
 
         assertThat(replies).allMatch(reply -> reply.status() == 200);
@@ -156,7 +157,7 @@ class ReplayingADeadLetterIT {
         assertThat(replay(pos.withToken(cashier), letter).code()).isEqualTo("forbidden");
         assertThat(replay(pos.withToken(service), letter).status()).isEqualTo(403);
         assertThat(replay(pos.withToken(""), letter).status()).isEqualTo(401);
-        Till.Reply otherVendors = replay(pos.tillOf(UUID.randomUUID(), "vera"), letter);
+        Reply otherVendors = replay(pos.tillOf(UUID.randomUUID(), "vera"), letter);
         assertThat(otherVendors.status()).isEqualTo(404);
         assertThat(otherVendors.code()).isEqualTo("letter_unknown");
         assertThat(decisions(sale)).containsExactly("1 failed command_failed");
@@ -222,7 +223,7 @@ class ReplayingADeadLetterIT {
         bug.cure();
         ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
 
-        Till.Reply pending = replayWhileTheRegisterIsLocked(letter);
+        Reply pending = replayWhileTheRegisterIsLocked(letter);
 
         assertThat(pending.status()).as(pending.toString()).isEqualTo(202);
         await().atMost(PosUnderTest.SETTLED)
@@ -246,7 +247,7 @@ class ReplayingADeadLetterIT {
         assertThat(replay(operator, letterOf(young)).status()).isEqualTo(200);
     }
 
-    private static Till.Reply replayWhileTheRegisterIsLocked(ConsumerRecord<byte[], byte[]> letter)
+    private static Reply replayWhileTheRegisterIsLocked(ConsumerRecord<byte[], byte[]> letter)
             throws SQLException {
         try (Connection holder = pos.stack().database("pos").connect()) {
             holder.setAutoCommit(false);
@@ -254,7 +255,7 @@ class ReplayingADeadLetterIT {
                     holder.prepareStatement("select from pos_registers where id = ? for update")) {
                 lock.setObject(1, register);
                 lock.execute();
-                Till.Reply pending = replay(operator, letter, "Prefer", "wait=1");
+                Reply pending = replay(operator, letter, "Prefer", "wait=1");
                 assertThat(operator.get(pending.text("statusUrl")).status()).isEqualTo(202);
                 return pending;
             }
@@ -286,8 +287,7 @@ class ReplayingADeadLetterIT {
                 .getFirst();
     }
 
-    private static Till.Reply replay(
-            Till by, ConsumerRecord<byte[], byte[]> letter, String... headers) {
+    private static Reply replay(Till by, ConsumerRecord<byte[], byte[]> letter, String... headers) {
         return by.post(
                 "/api/dead-letters/%d/%d/replay".formatted(letter.partition(), letter.offset()),
                 Map.of(),
@@ -295,7 +295,7 @@ class ReplayingADeadLetterIT {
     }
 
     private static void assertRefused(ConsumerRecord<byte[], byte[]> letter, String code) {
-        Till.Reply refused = replay(operator, letter);
+        Reply refused = replay(operator, letter);
         assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo(code);
     }

@@ -1,46 +1,30 @@
 package dev.lanekeeper.pos;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.runtime.wire.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A till as a client sees the service: it is logged in, talks HTTP, and knows its vendor and shop.
  */
 public final class Till {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-
     final String user;
     final UUID vendor;
     final UUID location;
-    private final URI base;
-    private final String token;
+    private final HttpCaller http;
 
-    private Till(URI base, String user, UUID vendor, UUID location, String token) {
-        this.base = base;
+    private Till(HttpCaller http, String user, UUID vendor, UUID location) {
+        this.http = http;
         this.user = user;
         this.vendor = vendor;
         this.location = location;
-        this.token = token;
     }
 
     /** A till in the hands of this user, with the rights to make registers as well. */
@@ -48,37 +32,12 @@ public final class Till {
         String token =
                 stack.issuer()
                         .token(TokenRequest.user(user).vendor(vendor.toString()).role("admin"));
-        return new Till(base, user, vendor, location, token);
+        return new Till(new HttpCaller(base, token), user, vendor, location);
     }
 
     /** The same shop, another login. */
     Till with(String otherUser, String otherToken) {
-        return new Till(base, otherUser, vendor, location, otherToken);
-    }
-
-    /** What came back. */
-    record Reply(int status, JsonNode body, Map<String, String> headers) {
-
-        String code() {
-            return body.path("code").stringValue("");
-        }
-
-        /** A member within members, as text; empty when it is not there. */
-        String text(String... path) {
-            JsonNode node = body;
-            for (String name : path) {
-                node = node.path(name);
-            }
-            return node.asString("");
-        }
-
-        String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
-        }
-
-        boolean isReplay() {
-            return header("Idempotency-Replayed").equals("true");
-        }
+        return new Till(http.withToken(otherToken), otherUser, vendor, location);
     }
 
     UUID newRegister(String code) {
@@ -137,44 +96,18 @@ public final class Till {
     }
 
     Reply post(String path, Object body, String... headers) {
-        return send(
-                request(path, headers)
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofByteArray(
-                                        body instanceof byte[] raw ? raw : Json.bytes(body)))
-                        .build());
+        return http.post(path, body, headers);
     }
 
     Reply get(String path, String... headers) {
-        return send(request(path, headers).GET().build());
+        return http.get(path, headers);
     }
 
     HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(40));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return headers.length == 0 ? request : request.headers(headers);
+        return http.request(path, headers);
     }
 
     Reply send(HttpRequest request) {
-        try {
-            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
-            Map<String, String> headers = new HashMap<>();
-            response.headers()
-                    .map()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            byte[] body = response.body();
-            return new Reply(
-                    response.statusCode(),
-                    body.length == 0 ? Json.mapper().nullNode() : Json.mapper().readTree(body),
-                    headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return http.send(request);
     }
 }

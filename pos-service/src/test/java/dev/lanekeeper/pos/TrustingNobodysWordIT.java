@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.CommandIdentity;
@@ -143,7 +144,7 @@ class TrustingNobodysWordIT {
     @Test
     void aForgerCannotEndTheCommandOfSomebodyElse() {
         UUID own = anna.newRegister("VICTIM");
-        Till.Reply earlier = openWithKey(own, "earlier");
+        Reply earlier = openWithKey(own, "earlier");
         String source =
                 pos.sql()
                         .sql("select source from inbox where source_id = '\"earlier\"'")
@@ -159,7 +160,7 @@ class TrustingNobodysWordIT {
 
         producer.send(forged);
         assertSetAside("victim", "invalid_signature");
-        Till.Reply honest = openWithKey(own, key);
+        Reply honest = openWithKey(own, key);
 
         assertThat(earlier.status()).isEqualTo(200);
         assertThat(honest.status()).as(honest.toString()).isEqualTo(200);
@@ -237,7 +238,7 @@ class TrustingNobodysWordIT {
         return Producer.draft(erp.openOf(vendor, at)).source(LIMITED);
     }
 
-    private static Till.Reply openWithKey(UUID at, String key) {
+    private static Reply openWithKey(UUID at, String key) {
         return anna.post(
                 "/api/pos/sessions/get-or-create",
                 anna.opening(at, "openingCash", 10),

@@ -3,9 +3,9 @@ package dev.lanekeeper.purchase;
 import static dev.lanekeeper.purchase.PurchaseUnderTest.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.purchase.Member.Reply;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -50,13 +50,13 @@ class BuyingLeadsIT {
         Reply bought = buyer.buy(lead);
 
         assertThat(bought.told()).isEqualTo("200 completed");
-        assertThat(bought.text("/status")).isEqualTo("completed");
+        assertThat(bought.at("/status")).isEqualTo("completed");
         assertThat(bought.body().at("/total").decimalValue()).isEqualByComparingTo("12.50");
         assertThat(bought.body().at("/creditsRemaining").decimalValue())
                 .isEqualByComparingTo("87.50");
         Reply seen = buyer.purchaseOf(bought.id("/purchaseId"));
-        assertThat(seen.text("/status")).isEqualTo("completed");
-        assertThat(seen.text("/items/0/details/email")).isEqualTo("ada@example.org");
+        assertThat(seen.at("/status")).isEqualTo("completed");
+        assertThat(seen.at("/items/0/details/email")).isEqualTo("ada@example.org");
         assertThat(purchase.member().purchaseOf(bought.id("/purchaseId")).told())
                 .isEqualTo("404 purchase_unknown");
         assertThat(
@@ -181,7 +181,7 @@ class BuyingLeadsIT {
                                 5, (Callable<Reply>) () -> buyer.purchase("credits", cart)));
 
         assertThat(replies).allMatch(reply -> reply.status() == 200);
-        assertThat(replies.stream().map(reply -> reply.text("/purchaseId")).distinct()).hasSize(1);
+        assertThat(replies.stream().map(reply -> reply.at("/purchaseId")).distinct()).hasSize(1);
         assertThat(buyer.credits().body().at("/balance").decimalValue())
                 .isEqualByComparingTo("35.00");
     }
@@ -197,7 +197,7 @@ class BuyingLeadsIT {
         Reply anew = buyer.purchase("credits", cart);
 
         assertThat(refused.told()).isEqualTo("402 insufficient_credits");
-        assertThat(refused.text("/details/required")).isEqualTo("5.00");
+        assertThat(refused.at("/details/required")).isEqualTo("5.00");
         assertThat(again.told()).isEqualTo("402 insufficient_credits");
         assertThat(again.isReplay()).isTrue();
         assertThat(anew.told()).isEqualTo("200 completed");
@@ -252,7 +252,7 @@ class BuyingLeadsIT {
         assertThat(seller.delete("/api/marketplace/leads/" + lead).status()).isEqualTo(200);
         Reply refused = buyer.buy(lead);
         assertThat(refused.told()).isEqualTo("409 purchase_conflict");
-        assertThat(refused.text("/details/leads/0/reason")).isEqualTo("not_listed");
+        assertThat(refused.at("/details/leads/0/reason")).isEqualTo("not_listed");
     }
 
     @Test

@@ -1,88 +1,47 @@
 package dev.lanekeeper.purchase;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.runtime.wire.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /** Somebody of a workspace, logged in, as a client sees the service. */
 final class Member {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-
     final UUID workspace;
-    private final URI base;
-    private final String token;
+    private final HttpCaller http;
 
-    private Member(URI base, UUID workspace, String token) {
-        this.base = base;
+    private Member(HttpCaller http, UUID workspace) {
+        this.http = http;
         this.workspace = workspace;
-        this.token = token;
     }
 
     static Member of(URI base, TestStack stack, UUID workspace) {
-        return new Member(
-                base,
-                workspace,
+        String token =
                 stack.issuer()
                         .token(
                                 TokenRequest.user("member of " + workspace)
-                                        .workspace(workspace.toString())));
+                                        .workspace(workspace.toString()));
+        return new Member(new HttpCaller(base, token), workspace);
     }
 
     /** Somebody with this token, or with none when it is empty. */
     Member withToken(String other) {
-        return new Member(base, workspace, other);
-    }
-
-    /** What came back. */
-    record Reply(int status, JsonNode body, Map<String, String> headers) {
-
-        String code() {
-            return body.path("code").asString("");
-        }
-
-        /** Status and code, in short. */
-        String told() {
-            return code().isEmpty() ? Integer.toString(status) : status + " " + code();
-        }
-
-        String text(String pointer) {
-            return body.at(pointer).asString("");
-        }
-
-        UUID id(String pointer) {
-            return UUID.fromString(text(pointer));
-        }
-
-        boolean isReplay() {
-            return headers.getOrDefault("idempotency-replayed", "").equals("true");
-        }
+        return new Member(http.withToken(other), workspace);
     }
 
     /** Offers a lead with details that name it. */
     UUID offer(String price, Object... more) {
         Map<String, Object> body = new HashMap<>();
-        body.put("price", new java.math.BigDecimal(price));
+        body.put("price", new BigDecimal(price));
         body.put("preview", Map.of("industry", "roofing", "city", "Lyon"));
         body.put("details", Map.of("name", "Ada Lovelace", "email", "ada@example.org"));
         for (int i = 0; i < more.length; i += 2) {
@@ -115,47 +74,22 @@ final class Member {
     }
 
     Reply post(String path, Object body, String... headers) {
-        return send(
-                request(path, headers)
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofByteArray(
-                                        body instanceof byte[] raw ? raw : Json.bytes(body))));
+        return http.post(path, body, headers);
     }
 
     Reply get(String path, String... headers) {
-        return send(request(path, headers).GET());
+        return http.get(path, headers);
     }
 
     Reply delete(String path) {
-        return send(request(path).DELETE());
+        return http.delete(path);
     }
 
     HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(40));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return headers.length == 0 ? request : request.headers(headers);
+        return http.request(path, headers);
     }
 
     Reply send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            Map<String, String> headers = new HashMap<>();
-            response.headers()
-                    .map()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            byte[] body = response.body();
-            return new Reply(
-                    response.statusCode(),
-                    body.length == 0 ? Json.mapper().nullNode() : Json.mapper().readTree(body),
-                    headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return http.send(request.build());
     }
 }

@@ -9,9 +9,9 @@ import dev.lanekeeper.embedded.stripe.Endpoint;
 import dev.lanekeeper.embedded.stripe.Failures.Failure;
 import dev.lanekeeper.embedded.stripe.SandboxSettings;
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.purchase.Member.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,14 +99,14 @@ class PayingByStripeIT {
         Reply pending = buyer.purchase("stripe", List.of(lead));
 
         assertThat(pending.told()).isEqualTo("200 pending");
-        assertThat(pending.text("/checkoutUrl")).startsWith(stripe.base() + "/pay/");
-        assertThat(buyer.purchase("stripe", List.of(lead)).text("/checkoutUrl"))
-                .isEqualTo(pending.text("/checkoutUrl"));
-        assertThat(purchase.rich("99.00").buy(lead).text("/details/leads/0/reason"))
+        assertThat(pending.at("/checkoutUrl")).startsWith(stripe.base() + "/pay/");
+        assertThat(buyer.purchase("stripe", List.of(lead)).at("/checkoutUrl"))
+                .isEqualTo(pending.at("/checkoutUrl"));
+        assertThat(purchase.rich("99.00").buy(lead).at("/details/leads/0/reason"))
                 .isEqualTo("reserved");
         stripe.pay(session(pending));
         awaitStatus(buyer, pending, "completed");
-        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).text("/items/0/details/name"))
+        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).at("/items/0/details/name"))
                 .isEqualTo("Ada Lovelace");
     }
 
@@ -211,7 +211,7 @@ class PayingByStripeIT {
                         .formatted(
                                 UUID.randomUUID(),
                                 session(pending),
-                                pending.text("/purchaseId"),
+                                pending.at("/purchaseId"),
                                 buyer.workspace);
         Member nobody = buyer.withToken("");
         byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -237,8 +237,7 @@ class PayingByStripeIT {
 
         stripe.payLater(session(pending));
         await().until(() -> stripe.deliveriesUnderWay() == 0);
-        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).text("/status"))
-                .isEqualTo("pending");
+        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).at("/status")).isEqualTo("pending");
         stripe.settle(session(pending), true);
 
         awaitStatus(buyer, pending, "completed");
@@ -271,19 +270,19 @@ class PayingByStripeIT {
 
         Reply refund =
                 purchase.operator.post(
-                        "/api/marketplace/purchases/" + pending.text("/purchaseId") + "/refund",
+                        "/api/marketplace/purchases/" + pending.at("/purchaseId") + "/refund",
                         Map.of("reason", "wrong number"),
                         "Prefer",
                         "wait=20");
 
-        assertThat(refund.text("/status")).isEqualTo("refunded");
+        assertThat(refund.at("/status")).isEqualTo("refunded");
         awaitStatus(buyer, pending, "refunded");
         assertThat(
                         stripe.all("refund").stream()
                                 .filter(one ->
                                         one.at("/metadata/purchase_id")
                                                 .asString("")
-                                                .equals(pending.text("/purchaseId"))))
+                                                .equals(pending.at("/purchaseId"))))
                 .hasSize(1);
     }
 
@@ -302,14 +301,14 @@ class PayingByStripeIT {
     }
 
     private static String session(Reply pending) {
-        String url = pending.text("/checkoutUrl");
+        String url = pending.at("/checkoutUrl");
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private static void awaitStatus(Member buyer, Reply pending, String status) {
         await().atMost(SETTLED)
                 .untilAsserted(() ->
-                        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).text("/status"))
+                        assertThat(buyer.purchaseOf(pending.id("/purchaseId")).at("/status"))
                                 .isEqualTo(status));
     }
 

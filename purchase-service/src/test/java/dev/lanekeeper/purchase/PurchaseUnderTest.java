@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,7 +88,7 @@ final class PurchaseUnderTest implements AutoCloseable {
     }
 
     void grant(UUID workspace, String amount) {
-        Member.Reply reply =
+        Reply reply =
                 operator.post(
                         "/api/credits/grants",
                         Map.of(

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.purchase.CreditKind;
 import dev.lanekeeper.events.purchase.PurchaseCommand.GrantCredits;
-import dev.lanekeeper.purchase.Member.Reply;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ class RefusingBadInputIT {
         Reply refused = buyer.buy(lead, UUID.randomUUID());
 
         assertThat(refused.told()).isEqualTo("409 purchase_conflict");
-        assertThat(refused.text("/details/leads/0/reason")).isEqualTo("unknown");
+        assertThat(refused.at("/details/leads/0/reason")).isEqualTo("unknown");
         assertThat(refused.body().at("/details/leads")).hasSize(1);
     }
 
@@ -111,8 +111,8 @@ class RefusingBadInputIT {
                                 new BigDecimal("1.50")));
 
         assertThat(refused.told()).isEqualTo("409 price_changed");
-        assertThat(refused.text("/details/expected")).isEqualTo("1.50");
-        assertThat(refused.text("/details/actual")).isEqualTo("2.00");
+        assertThat(refused.at("/details/expected")).isEqualTo("1.50");
+        assertThat(refused.at("/details/actual")).isEqualTo("2.00");
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class RefusingBadInputIT {
         Reply refused = buyer.get("/api/marketplace/leads?" + parameter + "=" + value);
 
         assertThat(refused.told()).isEqualTo("400 invalid_request");
-        assertThat(refused.text("/details/parameter")).isEqualTo(parameter);
+        assertThat(refused.at("/details/parameter")).isEqualTo(parameter);
     }
 
     @Test
@@ -212,8 +212,7 @@ class RefusingBadInputIT {
         do {
             Reply page = buyer.get(path + cursor);
             page.body().at("/leads").forEach(lead -> prices.add(lead.path("price").asString()));
-            cursor =
-                    page.text("/nextCursor").isEmpty() ? "" : "&cursor=" + page.text("/nextCursor");
+            cursor = page.at("/nextCursor").isEmpty() ? "" : "&cursor=" + page.at("/nextCursor");
         } while (!cursor.isEmpty());
 
         assertThat(prices)

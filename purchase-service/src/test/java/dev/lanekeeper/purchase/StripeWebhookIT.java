@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.purchase.Member.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-/** How many rows are written with one statement. */
+/** Rows by the batch: loaded with SQL that locks, written many at a time. */
 @NullMarked
 package dev.lanekeeper.runtime.sql;
 

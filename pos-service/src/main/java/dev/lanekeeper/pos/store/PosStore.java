@@ -13,8 +13,8 @@ import dev.lanekeeper.pos.model.Movement;
 import dev.lanekeeper.pos.model.Register;
 import dev.lanekeeper.pos.model.Session;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.sql.EntityRows;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class PosStore {
 
     private final EntityManager entities;
+    private final EntityRows rows;
 
     /**
      * @param entities the shared one, which is bound to the transaction of the calling thread
      */
     public PosStore(EntityManager entities) {
         this.entities = entities;
+        this.rows = new EntityRows(entities);
     }
 
     /**
@@ -56,7 +58,7 @@ public final class PosStore {
     }
 
     private void loadRegisters(PosBatch batch, List<PosCommand> commands) {
-        rows(
+        rows.of(
                         RegisterRow.class,
                         """
                         select *
@@ -77,7 +79,7 @@ public final class PosStore {
         if (newcomers.isEmpty()) {
             return;
         }
-        rows(
+        rows.of(
                         RegisterRow.class,
                         """
                         select *
@@ -97,7 +99,7 @@ public final class PosStore {
 
     /** The live session of each register, and the sessions that commands name. */
     private void loadSessions(PosBatch batch, List<PosCommand> commands) {
-        rows(
+        rows.of(
                         SessionRow.class,
                         """
                         select *
@@ -115,7 +117,7 @@ public final class PosStore {
         if (commands.isEmpty()) {
             return;
         }
-        rows(
+        rows.of(
                         MovementRow.class,
                         """
                         select *
@@ -142,7 +144,7 @@ public final class PosStore {
         if (deviceIds.length == 0) {
             return;
         }
-        rows(
+        rows.of(
                         DeviceRow.class,
                         """
                         select *
@@ -208,16 +210,6 @@ public final class PosStore {
         } else {
             take.accept(row);
         }
-    }
-
-    private <R> List<R> rows(Class<R> type, String sql, Map<String, Object> parameters) {
-        var query = entities.createNativeQuery(sql, type);
-        // Nothing is written before save: no need to look for changes before each query.
-        query.setFlushMode(FlushModeType.COMMIT);
-        parameters.forEach(query::setParameter);
-        @SuppressWarnings("unchecked") // JPA gives a raw list for a native query of an entity class
-        List<R> rows = query.getResultList();
-        return rows;
     }
 
     private static <T> List<T> of(Class<T> type, List<PosCommand> commands) {

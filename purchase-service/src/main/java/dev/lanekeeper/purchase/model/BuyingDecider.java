@@ -41,9 +41,9 @@ final class BuyingDecider {
                     PurchaseRefusal.PRICE_CHANGED,
                     Map.of("expected", expected, "actual", purchase.total()));
         }
-        return purchase.paymentMethod() == PaymentMethod.STRIPE && purchase.total().signum() > 0
-                ? hold(state, purchase, message)
-                : pay(state, purchase, message);
+        return purchase.order().expiresAt() == null
+                ? pay(state, purchase, message)
+                : hold(state, purchase, message);
     }
 
     /** A cart that is bought is bought, however it would be paid now. */
@@ -111,16 +111,19 @@ final class BuyingDecider {
                         .map(lead ->
                                 new Item(lead.id(), lead.price(), Item.State.HELD, lead.freeSlot()))
                         .toList();
+        BigDecimal total = items.stream().map(Item::price).reduce(Money.ZERO, BigDecimal::add);
+        boolean byStripe = command.paymentMethod() == PaymentMethod.STRIPE && total.signum() > 0;
         return new Purchase(
-                message.newId(PURCHASE_ID),
-                command.workspaceId(),
-                command.userId(),
+                new Purchase.Order(
+                        message.newId(PURCHASE_ID),
+                        command.workspaceId(),
+                        command.userId(),
+                        total,
+                        command.paymentMethod(),
+                        message.acceptedAt(),
+                        byStripe ? message.now().plus(state.terms().checkout()) : null),
                 PurchaseStatus.PENDING,
-                items.stream().map(Item::price).reduce(Money.ZERO, BigDecimal::add),
-                command.paymentMethod(),
                 Purchase.Checkout.NONE,
-                null,
-                message.acceptedAt(),
                 null,
                 null,
                 items);
@@ -158,12 +161,7 @@ final class BuyingDecider {
             PurchaseState state, Purchase purchase, CommandMessage<PurchaseCommand> message) {
         Terms terms = state.terms();
         var draft = new Step.Draft();
-        Purchase pending =
-                Handover.hold(
-                        draft,
-                        state,
-                        purchase.expiringAt(message.now().plus(terms.checkout())),
-                        message.now().plus(terms.hold()));
+        Purchase pending = Handover.hold(draft, state, purchase, message.now().plus(terms.hold()));
         return draft.tell(
                         new LeadsReserved(
                                 pending.buyerWorkspaceId(),

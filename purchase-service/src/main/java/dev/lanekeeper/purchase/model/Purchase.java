@@ -16,23 +16,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkout what Stripe knows of it
  * @param failureReason why it failed; null unless it did
- * @param createdAt when the request was accepted
  * @param completedAt when it was decided that it is completed
- * @param expiresAt after which Stripe takes no payment for it; null for one by credits
  */
 public record Purchase(
-        UUID id,
-        UUID buyerWorkspaceId,
-        String buyerUserId,
+        Order order,
         PurchaseStatus status,
-        BigDecimal total,
-        PaymentMethod paymentMethod,
         Checkout checkout,
         @Nullable String failureReason,
-        Instant createdAt,
         @Nullable Instant completedAt,
-        @Nullable Instant expiresAt,
         List<Item> items) {
+
+    /**
+     * What never changes of it.
+     *
+     * @param createdAt when the request was accepted
+     * @param expiresAt after which Stripe takes no payment for it; null for one that Stripe has
+     *     nothing to do with
+     */
+    public record Order(
+            UUID id,
+            UUID buyerWorkspaceId,
+            String buyerUserId,
+            BigDecimal total,
+            PaymentMethod paymentMethod,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {}
 
     /** The names that Stripe gives to it, as they become known. */
     public record Checkout(
@@ -57,6 +65,22 @@ public record Purchase(
         items = List.copyOf(items);
     }
 
+    public UUID id() {
+        return order.id();
+    }
+
+    public UUID buyerWorkspaceId() {
+        return order.buyerWorkspaceId();
+    }
+
+    public BigDecimal total() {
+        return order.total();
+    }
+
+    public PaymentMethod paymentMethod() {
+        return order.paymentMethod();
+    }
+
     Set<UUID> leadIds() {
         return items.stream().map(Item::leadId).collect(Collectors.toUnmodifiableSet());
     }
@@ -65,92 +89,34 @@ public record Purchase(
         return status == wanted;
     }
 
-    Purchase in(PurchaseStatus next, UnaryOperator<Item> item) {
-        return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
-                next,
-                total,
-                paymentMethod,
-                checkout,
-                failureReason,
-                createdAt,
-                completedAt,
-                expiresAt,
-                items.stream().map(item).toList());
+    /** When Stripe stops to take payments for it; only of one that waits for Stripe. */
+    Instant expiry() {
+        return Objects.requireNonNull(order.expiresAt(), "a purchase by Stripe");
     }
 
     Purchase in(PurchaseStatus next) {
         return in(next, UnaryOperator.identity());
     }
 
-    Purchase completedAt(Instant time) {
+    Purchase in(PurchaseStatus next, UnaryOperator<Item> item) {
         return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
-                status,
-                total,
-                paymentMethod,
+                order,
+                next,
                 checkout,
                 failureReason,
-                createdAt,
-                time,
-                expiresAt,
-                items);
+                completedAt,
+                items.stream().map(item).toList());
+    }
+
+    Purchase completedAt(Instant time) {
+        return new Purchase(order, status, checkout, failureReason, time, items);
     }
 
     Purchase with(Checkout known) {
-        return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
-                status,
-                total,
-                paymentMethod,
-                known,
-                failureReason,
-                createdAt,
-                completedAt,
-                expiresAt,
-                items);
-    }
-
-    /** When Stripe stops to take payments for it; only of one that waits for Stripe. */
-    Instant expiry() {
-        return Objects.requireNonNull(expiresAt, "a purchase by Stripe");
-    }
-
-    Purchase expiringAt(Instant time) {
-        return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
-                status,
-                total,
-                paymentMethod,
-                checkout,
-                failureReason,
-                createdAt,
-                completedAt,
-                time,
-                items);
+        return new Purchase(order, status, known, failureReason, completedAt, items);
     }
 
     Purchase failedFor(@Nullable String reason) {
-        return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
-                status,
-                total,
-                paymentMethod,
-                checkout,
-                reason,
-                createdAt,
-                completedAt,
-                expiresAt,
-                items);
+        return new Purchase(order, status, checkout, reason, completedAt, items);
     }
 }

@@ -45,18 +45,19 @@ class PurchaseRow {
 
     Purchase purchase(List<Item> items) {
         return new Purchase(
-                id,
-                buyerWorkspaceId,
-                buyerUserId,
+                new Purchase.Order(
+                        id,
+                        buyerWorkspaceId,
+                        buyerUserId,
+                        totalPrice,
+                        PaymentMethod.valueOf(paymentMethod.toUpperCase(Locale.ROOT)),
+                        createdAt,
+                        expiresAt),
                 PurchaseStatus.ofWord(status),
-                totalPrice,
-                PaymentMethod.valueOf(paymentMethod.toUpperCase(Locale.ROOT)),
                 new Purchase.Checkout(
                         stripeCheckoutSessionId, stripeCheckoutUrl, stripePaymentIntentId),
                 failureReason,
-                createdAt,
                 completedAt,
-                expiresAt,
                 items);
     }
 }

@@ -9,8 +9,8 @@ import dev.lanekeeper.purchase.model.Item;
 import dev.lanekeeper.purchase.model.Lead;
 import dev.lanekeeper.purchase.model.Terms;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.sql.EntityRows;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class PurchaseStore {
 
     private final EntityManager entities;
+    private final EntityRows rows;
     private final PurchaseWrites writes;
     private final Terms terms;
 
     public PurchaseStore(EntityManager entities, JdbcOperations jdbc, Terms terms) {
         this.entities = entities;
+        this.rows = new EntityRows(entities);
         this.writes = new PurchaseWrites(jdbc);
         this.terms = terms;
     }
@@ -57,7 +59,8 @@ public final class PurchaseStore {
         if (wanted.credits.isEmpty()) {
             return;
         }
-        rows(
+        rows
+                .of(
                         CreditsRow.class,
                         """
                         select *
@@ -80,7 +83,7 @@ public final class PurchaseStore {
             return;
         }
         List<PurchaseRow> purchases =
-                rows(
+                rows.of(
                         PurchaseRow.class,
                         """
                         select *
@@ -101,7 +104,8 @@ public final class PurchaseStore {
     /** With their items, whose leads the commands may change. */
     private void loaded(PurchaseBatch batch, Wanted wanted, List<PurchaseRow> purchases) {
         Map<UUID, List<Item>> items =
-                rows(
+                rows
+                        .of(
                                 ItemRow.class,
                                 """
                                 select *
@@ -126,7 +130,7 @@ public final class PurchaseStore {
             return;
         }
         List<LeadRow> leads =
-                rows(
+                rows.of(
                         LeadRow.class,
                         """
                         select
@@ -154,7 +158,8 @@ public final class PurchaseStore {
         if (mayBeTaken.isEmpty()) {
             return Map.of();
         }
-        return rows(
+        return rows
+                .of(
                         ItemRow.class,
                         """
                         select *
@@ -183,7 +188,7 @@ public final class PurchaseStore {
             loaded(
                     batch,
                     wanted,
-                    rows(
+                    rows.of(
                             PurchaseRow.class,
                             """
                             select *
@@ -198,7 +203,7 @@ public final class PurchaseStore {
         if (!wanted.namesReasons()) {
             return;
         }
-        rows(
+        rows.of(
                         LedgerRow.class,
                         """
                         select credit_ledger.*
@@ -207,16 +212,6 @@ public final class PurchaseStore {
                         """,
                         Map.of("kinds", wanted.kinds(), "refs", wanted.externalRefs()))
                 .forEach(row -> batch.state().put(row.line()));
-    }
-
-    private <R> List<R> rows(Class<R> type, String sql, Map<String, Object> parameters) {
-        var query = entities.createNativeQuery(sql, type);
-        // Hibernate writes nothing here: no need to look for changes before each query.
-        query.setFlushMode(FlushModeType.COMMIT);
-        parameters.forEach(query::setParameter);
-        @SuppressWarnings("unchecked") // JPA gives a raw list for a native query of an entity class
-        List<R> rows = query.getResultList();
-        return rows;
     }
 
     private static UUID[] uuids(Collection<UUID> ids) {

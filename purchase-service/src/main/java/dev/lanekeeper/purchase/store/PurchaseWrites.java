@@ -120,13 +120,13 @@ final class PurchaseWrites {
         RowSet.of(purchases.stream().sorted(comparing(Purchase::id)).toList())
                 .uuid(Purchase::id)
                 .uuid(Purchase::buyerWorkspaceId)
-                .text(Purchase::buyerUserId)
+                .text(purchase -> purchase.order().buyerUserId())
                 .text(purchase -> purchase.status().toString())
                 .column("numeric", Purchase::total)
                 .text(purchase -> purchase.paymentMethod().toString())
-                .column("timestamptz", purchase -> text(purchase.createdAt()))
+                .column("timestamptz", purchase -> text(purchase.order().createdAt()))
                 .column("timestamptz", purchase -> text(purchase.completedAt()))
-                .column("timestamptz", purchase -> text(purchase.expiresAt()))
+                .column("timestamptz", purchase -> text(purchase.order().expiresAt()))
                 .write(
                         jdbc,
                         """
