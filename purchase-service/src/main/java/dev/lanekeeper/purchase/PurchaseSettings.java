@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     (API reference, Create a Session, expires_at); what is more is the time in which we can make
  *     it
  * @param checkoutPatienceSeconds how long Stripe may take to make the page
+ * @param firstMatchSeconds how long after it came a payment of unknown owner is looked for again
  * @param successUrl where Stripe sends the buyer back to; {PURCHASE_ID} stands for the purchase
  * @param cancelUrl the same for who does not pay
  */
@@ -24,6 +25,7 @@ public record PurchaseSettings(
         int holdSeconds,
         int checkoutMinutes,
         int checkoutPatienceSeconds,
+        int firstMatchSeconds,
         String successUrl,
         String cancelUrl) {
 
@@ -48,6 +50,7 @@ public record PurchaseSettings(
                 checkoutPatienceSeconds,
                 1,
                 (checkoutMinutes - STRIPE_MINUTES_MIN) * 60);
+        check(wrong, "firstMatchSeconds", firstMatchSeconds, 1, 86_400);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(
                     "lanekeeper.purchase." + String.join("; lanekeeper.purchase.", wrong));
@@ -62,7 +65,10 @@ public record PurchaseSettings(
 
     Terms terms() {
         return new Terms(
-                currency, Duration.ofSeconds(holdSeconds), Duration.ofMinutes(checkoutMinutes));
+                currency,
+                Duration.ofSeconds(holdSeconds),
+                Duration.ofMinutes(checkoutMinutes),
+                Duration.ofSeconds(firstMatchSeconds));
     }
 
     public Duration checkoutPatience() {

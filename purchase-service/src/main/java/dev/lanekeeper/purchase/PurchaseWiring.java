@@ -23,6 +23,8 @@ import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -141,5 +143,17 @@ class PurchaseWiring {
     @Bean
     PaymentReads paymentReads(JdbcClient jdbc) {
         return new PaymentReads(jdbc);
+    }
+
+    /** Payments that wait for somebody: an alarm when it is not zero. */
+    @Bean
+    MeterBinder keptPayments(PaymentReads payments) {
+        return registry ->
+                Gauge.builder(
+                                "lanekeeper.purchase.payments.kept",
+                                payments,
+                                PaymentReads::keptCount)
+                        .description("payments that do not fit what is known")
+                        .register(registry);
     }
 }

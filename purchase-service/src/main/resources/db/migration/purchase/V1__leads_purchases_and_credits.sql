@@ -81,7 +81,7 @@ create table workspace_credits (
 ) with (fillfactor = 50);
 
 create table credit_ledger (
-    id            uuid          primary key,
+    id            uuid          not null,
     workspace_id  uuid          not null,
     tenant_id     uuid          not null generated always as (workspace_id) stored,
     delta         numeric(14,2) not null,
@@ -90,11 +90,10 @@ create table credit_ledger (
     balance_after numeric(14,2) not null,
     created_at    timestamptz   not null,
     -- each reason changes a balance once, whoever reports it how often
-    constraint one_line_per_reason unique (kind, external_ref)
+    constraint one_line_per_reason unique (kind, external_ref),
+    -- ids are ordered by time: a workspace's latest lines lie at its end
+    primary key (workspace_id, id)
 );
-
--- A workspace's latest lines: ids are ordered by time.
-create index credit_ledger_by_workspace on credit_ledger (workspace_id, id);
 
 create table audit_logs (
     id         uuid        primary key,

@@ -6,7 +6,6 @@ import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +21,15 @@ import java.util.UUID;
 final class KeptPayments {
 
     private static final int KEPT_ID = 200;
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
 
     private KeptPayments() {}
 
     /** The purchase may only not be known yet: somebody looks again later. */
     static Step unmatched(
-            ApplyStripeEvent event, String reason, CommandMessage<PurchaseCommand> message) {
+            Terms terms,
+            ApplyStripeEvent event,
+            String reason,
+            CommandMessage<PurchaseCommand> message) {
         if (event.unmatchedId() != null) {
             return Step.rejected(PurchaseRefusal.UNMATCHED, details(event, reason));
         }
@@ -37,7 +38,7 @@ final class KeptPayments {
                 PurchaseRefusal.UNMATCHED,
                 details(event, reason),
                 lines(id, event, reason, Map.of(), message),
-                List.<FollowUp>of(StripeCalls.after(FIRST_LOOK, StripeCalls.MATCH, id)));
+                List.<FollowUp>of(StripeCalls.after(terms.firstMatch(), StripeCalls.MATCH, id)));
     }
 
     static Step kept(

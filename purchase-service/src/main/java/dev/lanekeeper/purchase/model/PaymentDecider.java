@@ -24,7 +24,7 @@ final class PaymentDecider {
         Purchase known = purchaseOf(state, event);
         if (known == null) {
             return event.report() == StripeReport.PAID || event.report() == StripeReport.REFUNDED
-                    ? KeptPayments.unmatched(event, "purchase_unknown", message)
+                    ? KeptPayments.unmatched(state.terms(), event, "purchase_unknown", message)
                     : Step.asItIs("ignored_unknown", null);
         }
         Purchase purchase =

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param hold how long a buyer may take to pay
  * @param checkout how long a page of Stripe's can be paid at most; longer than the hold, since only
  *     Stripe can say that nobody pays any more
+ * @param firstMatch how long after it came a payment of unknown owner is looked for again
  */
-public record Terms(String currency, Duration hold, Duration checkout) {
+public record Terms(String currency, Duration hold, Duration checkout, Duration firstMatch) {
 
     private static final int MINOR_UNIT_DIGITS = 2;
 

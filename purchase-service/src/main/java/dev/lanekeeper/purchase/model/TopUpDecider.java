@@ -32,7 +32,7 @@ final class TopUpDecider {
         UUID workspaceId = event.workspaceId();
         String payment = event.reference();
         if (workspaceId == null || payment == null) {
-            return KeptPayments.unmatched(event, "workspace_unknown", message);
+            return KeptPayments.unmatched(state.terms(), event, "workspace_unknown", message);
         }
         Credits credits = state.credits(workspaceId);
         BigDecimal amount = Terms.amount(Objects.requireNonNullElse(event.amountMinor(), 0L));
@@ -75,7 +75,7 @@ final class TopUpDecider {
         if (payment == null
                 || booked == null
                 || !booked.workspaceId().equals(event.workspaceId())) {
-            return KeptPayments.unmatched(event, "topup_unknown", message);
+            return KeptPayments.unmatched(state.terms(), event, "topup_unknown", message);
         }
         Credits credits = state.credits(booked.workspaceId());
         if (state.booked(Booking.toppingDown(payment)) != null) {

@@ -26,7 +26,9 @@ import java.util.UUID;
 /** A marketplace in memory: everything is loaded, commands are decided one after the other. */
 final class Market {
 
-    static final Terms TERMS = new Terms("usd", Duration.ofMinutes(15), Duration.ofMinutes(35));
+    static final Terms TERMS =
+            new Terms(
+                    "usd", Duration.ofMinutes(15), Duration.ofMinutes(35), Duration.ofSeconds(30));
     static final String INTENT = "pi_1";
     static final String SESSION = "cs_1";
 
