@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ import org.springframework.jdbc.core.JdbcOperations;
  * puts them together again. However many rows there are, it is one round trip and one plan.
  */
 public final class RowSet<T> {
+
+    /** Elements that the driver sends as they are; those of other types it writes out as text. */
+    private static final Map<String, IntFunction<Object[]>> BINARY =
+            Map.of(
+                    "bool", Boolean[]::new,
+                    "int2", Short[]::new,
+                    "int4", Integer[]::new,
+                    "int8", Long[]::new,
+                    "text", String[]::new,
+                    "bytea", byte[][]::new);
 
     private record Column<T>(
             String sqlType,
@@ -41,14 +52,13 @@ public final class RowSet<T> {
      *     text}
      */
     public RowSet<T> column(String sqlType, Function<T, ? extends @Nullable Object> value) {
-        columns.add(new Column<>(sqlType, value, Object[]::new));
+        columns.add(new Column<>(sqlType, value, BINARY.getOrDefault(sqlType, Object[]::new)));
         return this;
     }
 
     /** The same, for bytes. */
     public RowSet<T> bytes(Function<T, byte[]> value) {
-        columns.add(new Column<>("bytea", value, byte[][]::new));
-        return this;
+        return column("bytea", value);
     }
 
     /** An id. */
@@ -56,7 +66,7 @@ public final class RowSet<T> {
         return column("uuid", value);
     }
 
-    public RowSet<T> text(Function<T, ? extends @Nullable Object> value) {
+    public RowSet<T> text(Function<T, @Nullable String> value) {
         return column("text", value);
     }
 
@@ -69,13 +79,32 @@ public final class RowSet<T> {
         return rows.isEmpty() ? 0 : jdbc.update(connection -> statement(connection, sql));
     }
 
+    /** Adds the statement to others that travel with it, unless there is no row. */
+    public void write(Pipeline pipeline, String sql) {
+        pipeline.add(this, sql);
+    }
+
     private PreparedStatement statement(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        int parameter = 0;
+        bind(connection, statement, 0);
+        return statement;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /**
+     * Sets its parameters, which stand behind so many others.
+     *
+     * @return how many there are now
+     */
+    int bind(Connection connection, PreparedStatement statement, int bound) throws SQLException {
+        int parameter = bound;
         for (Column<T> column : columns) {
             Object[] values = rows.stream().map(column.value()).toArray(column.array());
             statement.setArray(++parameter, connection.createArrayOf(column.sqlType(), values));
         }
-        return statement;
+        return parameter;
     }
 }

@@ -2,12 +2,12 @@ package dev.lanekeeper.purchase.store;
 
 import dev.lanekeeper.purchase.model.Item;
 import dev.lanekeeper.purchase.model.Purchase;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Writes the items of purchases. Within one batch a slot may go from one purchase to another, so
@@ -15,10 +15,10 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class ItemWrites {
 
-    private final JdbcOperations jdbc;
+    private final Pipeline pipeline;
 
-    ItemWrites(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    ItemWrites(Pipeline pipeline) {
+        this.pipeline = pipeline;
     }
 
     private record Owned(Purchase purchase, Item item) {
@@ -46,7 +46,7 @@ final class ItemWrites {
                 .text(owned -> owned.item().state().toString())
                 .column("int4", owned -> owned.item().slot())
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         update marketplace_purchase_items
                         set state = changed.state,
@@ -76,7 +76,7 @@ final class ItemWrites {
                 .text(owned -> owned.item().state().toString())
                 .column("int4", owned -> owned.item().slot())
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into marketplace_purchase_items (purchase_id, lead_id, buyer_workspace_id, price, state, sale_slot)
                         select *

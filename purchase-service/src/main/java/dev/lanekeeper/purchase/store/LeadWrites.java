@@ -5,19 +5,19 @@ import static java.util.Comparator.comparing;
 
 import dev.lanekeeper.purchase.model.Lead;
 import dev.lanekeeper.purchase.model.NewLead;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** Writes leads. */
 final class LeadWrites {
 
-    private final JdbcOperations jdbc;
+    private final Pipeline pipeline;
 
-    LeadWrites(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    LeadWrites(Pipeline pipeline) {
+        this.pipeline = pipeline;
     }
 
     /** As they are listed; what happens to them in the same batch comes with {@link #update}. */
@@ -32,7 +32,7 @@ final class LeadWrites {
                 .column("int4", one -> one.lead().maxSales())
                 .column("timestamptz", one -> text(one.listedAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into leads (
                             id, seller_workspace_id, is_marketplace_listed, marketplace_status, marketplace_price, preview, max_sales, listed_at)
@@ -45,7 +45,7 @@ final class LeadWrites {
                 .uuid(one -> one.lead().sellerWorkspaceId())
                 .text(NewLead::sealedDetails)
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into lead_details (lead_id, tenant_id, sealed)
                         select *
@@ -66,7 +66,7 @@ final class LeadWrites {
                         "timestamptz",
                         lead -> lead.hold() == null ? null : text(lead.hold().until()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         update leads
                         set is_marketplace_listed = changed.listed,

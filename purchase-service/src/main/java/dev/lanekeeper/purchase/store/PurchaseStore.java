@@ -10,6 +10,7 @@ import dev.lanekeeper.purchase.model.Lead;
 import dev.lanekeeper.purchase.model.Terms;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.sql.EntityRows;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
@@ -29,13 +30,13 @@ public final class PurchaseStore {
 
     private final EntityManager entities;
     private final EntityRows rows;
-    private final PurchaseWrites writes;
+    private final JdbcOperations jdbc;
     private final Terms terms;
 
     public PurchaseStore(EntityManager entities, JdbcOperations jdbc, Terms terms) {
         this.entities = entities;
         this.rows = new EntityRows(entities);
-        this.writes = new PurchaseWrites(jdbc);
+        this.jdbc = jdbc;
         this.terms = terms;
     }
 
@@ -52,7 +53,9 @@ public final class PurchaseStore {
     }
 
     public void save(PurchaseBatch batch) {
-        writes.write(batch);
+        var pipeline = new Pipeline();
+        new PurchaseWrites(pipeline).add(batch);
+        pipeline.send(jdbc);
     }
 
     private void lockCredits(PurchaseBatch batch, Wanted wanted) {

@@ -9,6 +9,7 @@ import dev.lanekeeper.purchase.model.Credits;
 import dev.lanekeeper.purchase.model.LedgerLine;
 import dev.lanekeeper.purchase.model.Purchase;
 import dev.lanekeeper.purchase.model.UnmatchedPayment;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Writes what a batch changed, one statement a table and kind of change, whatever the number of
@@ -25,17 +25,17 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class PurchaseWrites {
 
-    private final JdbcOperations jdbc;
+    private final Pipeline pipeline;
     private final LeadWrites leads;
     private final ItemWrites items;
 
-    PurchaseWrites(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
-        this.leads = new LeadWrites(jdbc);
-        this.items = new ItemWrites(jdbc);
+    PurchaseWrites(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.leads = new LeadWrites(pipeline);
+        this.items = new ItemWrites(pipeline);
     }
 
-    void write(PurchaseBatch batch) {
+    void add(PurchaseBatch batch) {
         Changes changes = batch.state().changes();
         Predicate<Credits> known = credits -> batch.credits.contains(credits.workspaceId());
         update(changes.credits().stream().filter(known).toList());
@@ -58,7 +58,7 @@ final class PurchaseWrites {
     private void update(Collection<Credits> credits) {
         columns(credits)
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         update workspace_credits
                         set balance = changed.balance,
@@ -74,7 +74,7 @@ final class PurchaseWrites {
     private void insert(Collection<Credits> credits) {
         columns(credits.stream().sorted(comparing(Credits::workspaceId)).toList())
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into workspace_credits (workspace_id, balance, total_purchased, total_used, total_earned)
                         select *
@@ -101,7 +101,7 @@ final class PurchaseWrites {
                 .text(Purchase::failureReason)
                 .column("timestamptz", purchase -> text(purchase.completedAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         update marketplace_purchases
                         set status = changed.status,
@@ -128,7 +128,7 @@ final class PurchaseWrites {
                 .column("timestamptz", purchase -> text(purchase.completedAt()))
                 .column("timestamptz", purchase -> text(purchase.order().expiresAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into marketplace_purchases (
                             id, buyer_workspace_id, buyer_user_id, status, total_price, payment_method, created_at, completed_at, expires_at)
@@ -153,7 +153,7 @@ final class PurchaseWrites {
                 .column("numeric", LedgerLine::balanceAfter)
                 .column("timestamptz", line -> text(line.createdAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into credit_ledger (id, workspace_id, delta, kind, external_ref, balance_after, created_at)
                         select *
@@ -171,7 +171,7 @@ final class PurchaseWrites {
                 .text(line -> Json.text(line.details()))
                 .column("timestamptz", line -> text(line.createdAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into audit_logs (id, tenant_id, action, actor, subject, details, created_at)
                         select id, tenant_id, action, actor, subject, details::jsonb, created_at
@@ -190,7 +190,7 @@ final class PurchaseWrites {
                 .text(payment -> Json.text(payment.event()))
                 .column("timestamptz", payment -> text(payment.receivedAt()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into unmatched_payments (id, tenant_id, stripe_event_id, payment_reference, reason, event, received_at)
                         select id, tenant_id, stripe_event_id, payment_reference, reason, event::jsonb, received_at
@@ -205,7 +205,7 @@ final class PurchaseWrites {
                 .text(Change.Matched::code)
                 .column("timestamptz", resolved -> text(resolved.at()))
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         update unmatched_payments
                         set resolved_at = matched.resolved_at,
