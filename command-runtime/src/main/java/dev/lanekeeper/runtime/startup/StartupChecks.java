@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.startup;
 
 import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.topics.BrokerTopic;
 import dev.lanekeeper.runtime.topics.BrokerTopics;
 import dev.lanekeeper.runtime.topics.TopicUnreadableException;
 import java.util.ArrayList;
@@ -58,10 +59,10 @@ public final class StartupChecks implements SmartLifecycle {
         try {
             return TopicChecks.problems(
                     new ServiceTopics(
-                            broker.read(topics.commands()),
-                            broker.read(topics.deadLetters()),
-                            broker.read(topics.outcomes()),
-                            broker.read(topics.events())),
+                            read(topics.commands()),
+                            read(topics.deadLetters()),
+                            read(topics.outcomes()),
+                            read(topics.events())),
                     limits);
         } catch (TopicUnreadableException e) {
             return List.of(
@@ -73,6 +74,10 @@ public final class StartupChecks implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the start-up checks", e);
         }
+    }
+
+    private BrokerTopic read(String topic) throws InterruptedException {
+        return broker.read(topic, limits.partitions());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lanekeeper.runtime.startup;
 /**
  * What our own settings promise, and the broker and the database must not break.
  *
+ * @param partitions that each topic shall have: one with fewer has just been asked to grow
  * @param inboxHours how long an outcome is remembered
  * @param commandRetentionHours what we would give the command topic as {@code retention.ms}
  * @param commandSegmentHours and as {@code segment.ms}
@@ -10,6 +11,7 @@ package dev.lanekeeper.runtime.startup;
  * @param outcomeBytesMax largest outcome or event that we publish
  */
 public record StartupLimits(
+        int partitions,
         int inboxHours,
         int commandRetentionHours,
         int commandSegmentHours,

@@ -39,21 +39,39 @@ public final class BrokerTopics {
      *     topic, or does not let us see it
      */
     public BrokerTopic read(String name) throws InterruptedException {
+        return read(name, 1);
+    }
+
+    /**
+     * The topic as soon as it shows so many partitions, which somebody has just asked for. When the
+     * time is up, as it is.
+     *
+     * @throws TopicUnreadableException as above
+     */
+    public BrokerTopic read(String name, int partitionsMin) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(answerMs);
         while (true) {
             try {
-                return describe(name, deadline);
+                BrokerTopic topic = describe(name, deadline);
+                if (topic.partitions() >= partitionsMin || isOver(deadline)) {
+                    return topic;
+                }
             } catch (TimeoutException e) {
                 throw new TopicUnreadableException(name, e);
             } catch (ExecutionException e) {
                 // A topic that was made a moment ago is not known to every broker yet.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-                        || System.nanoTime() > deadline) {
+                        || isOver(deadline)) {
                     throw new TopicUnreadableException(name, e.getCause());
                 }
-                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
             }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
         }
+    }
+
+    /** With the time of one more look. */
+    private static boolean isOver(long deadline) {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MS) > deadline;
     }
 
     private BrokerTopic describe(String name, long deadline)

@@ -47,6 +47,7 @@ class StartupConfiguration {
 
     private static StartupLimits limits(RuntimeSettings settings) {
         return new StartupLimits(
+                settings.topics().partitions(),
                 settings.retention().inboxHours(),
                 settings.topics().commandRetentionHours(),
                 settings.topics().commandSegmentHours(),
