@@ -75,7 +75,7 @@ final class DatabaseInspection {
         return jdbc.queryForList(
                 """
                 select needed
-                from unnest(array['inbox', 'relay_watermark', 'partition_count']) as needed
+                from unnest(array['inbox', 'relay_watermark', 'partition_count', 'provider_calls']) as needed
                 where to_regclass(needed) is null
                 """,
                 String.class);
@@ -89,7 +89,8 @@ final class DatabaseInspection {
                 from (values
                     ('select', 'inbox'), ('insert', 'inbox'), ('delete', 'inbox'),
                     ('select', 'relay_watermark'), ('update', 'relay_watermark'),
-                    ('select', 'partition_count'), ('insert', 'partition_count'), ('update', 'partition_count'))
+                    ('select', 'partition_count'), ('insert', 'partition_count'), ('update', 'partition_count'),
+                    ('select', 'provider_calls'), ('insert', 'provider_calls'), ('update', 'provider_calls'), ('delete', 'provider_calls'))
                     as needed (privilege, relation)
                 where not has_table_privilege(to_regclass(relation), privilege)
                 """,

@@ -111,6 +111,14 @@ class DatabaseChecksIT {
                         "grant insert on partition_count to ROLE",
                         "role ROLE lacks insert on partition_count (expected: all of them)"),
                 new Harm(
+                        "alter table provider_calls rename to away",
+                        "alter table away rename to provider_calls",
+                        "database DATABASE has no table provider_calls"),
+                new Harm(
+                        "revoke delete on provider_calls from ROLE",
+                        "grant delete on provider_calls to ROLE",
+                        "role ROLE lacks delete on provider_calls (expected: all of them)"),
+                new Harm(
                         "drop publication lanekeeper_inbox",
                         "create publication lanekeeper_inbox for table inbox with (publish = 'insert')",
                         "publication lanekeeper_inbox does not exist (expected: one of the inbox, for the relay to read): run create"
