@@ -18,7 +18,7 @@ public record ServiceInstance(String service, int number, int port, int manageme
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    URI managementUri() {
+    public URI managementUri() {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 }

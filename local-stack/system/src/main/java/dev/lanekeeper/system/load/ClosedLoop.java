@@ -1,8 +1,11 @@
 package dev.lanekeeper.system.load;
 
+import dev.lanekeeper.system.launcher.LocalSystemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -15,42 +18,64 @@ import org.HdrHistogram.Histogram;
 final class ClosedLoop {
 
     private final Requests requests;
-    private final CpuMeter cpu;
+    private final Meters meters;
 
-    ClosedLoop(Requests requests, CpuMeter cpu) {
+    ClosedLoop(Requests requests, Meters meters) {
         this.requests = requests;
-        this.cpu = cpu;
+        this.meters = meters;
     }
 
+    /**
+     * @throws LocalSystemException when there is nothing more to send: fewer callers than the cell
+     *     has would be measured
+     */
     Measurement run(Cell cell, Target target) throws InterruptedException {
         Window window = Window.startingNow(cell);
         List<Caller> callers =
                 IntStream.range(0, cell.callers())
                         .mapToObj(caller -> new Caller(target.portOf(caller), requests, window))
                         .toList();
-        List<Thread> threads =
-                callers.stream()
-                        .map(caller -> Thread.ofPlatform().name("caller").start(caller))
-                        .toList();
+        List<FutureTask<Void>> running = callers.stream().map(ClosedLoop::start).toList();
         waitUntil(window.beginNanos());
-        Map<String, Double> before = cpu.secondsByName();
+        Meters.Reading before = meters.now();
         waitUntil(window.endNanos());
-        Map<String, Double> after = cpu.secondsByName();
-        for (Thread thread : threads) {
-            thread.join();
+        Meters.Reading used = meters.now().since(before);
+        for (FutureTask<Void> caller : running) {
+            await(caller);
         }
-        return together(cell, callers, CpuMeter.difference(before, after));
+        return together(cell, callers, used);
     }
 
-    private static Measurement together(
-            Cell cell, List<Caller> callers, Map<String, Double> cpuSeconds) {
+    private static FutureTask<Void> start(Caller caller) {
+        FutureTask<Void> task = new FutureTask<>(caller, null);
+        Thread.ofPlatform().name("caller").start(task);
+        return task;
+    }
+
+    private static void await(FutureTask<Void> caller) throws InterruptedException {
+        try {
+            caller.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LocalSystemException known) {
+                throw known;
+            }
+            throw new IllegalStateException("a caller gave up", e.getCause());
+        }
+    }
+
+    private static Measurement together(Cell cell, List<Caller> callers, Meters.Reading used) {
         Histogram all = callers.getFirst().latencyUs();
         Map<String, Long> errors = new HashMap<>(callers.getFirst().errors());
         for (Caller caller : callers.subList(1, callers.size())) {
             all.add(caller.latencyUs());
             caller.errors().forEach((kind, count) -> errors.merge(kind, count, Long::sum));
         }
-        return new Measurement(cell.measured().toMillis() / 1_000.0, all, errors, cpuSeconds);
+        return new Measurement(
+                cell.measured().toMillis() / 1_000.0,
+                all,
+                errors,
+                used.cpuSeconds(),
+                used.polls().commandsEach());
     }
 
     /** The measured time is a time: there is no other condition to wait for. */

@@ -1,23 +1,44 @@
 package dev.lanekeeper.system.load;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * CPU time used by the processes that take part. PostgreSQL works in children, some of which end
- * while we measure: a process {@code withChildren} counts its living descendants and the children
- * that it has already waited for.
+ * while we measure.
  */
 final class CpuMeter {
 
     /** The name of this program in the table. */
     static final String LOAD_PROGRAM = "load";
 
+    /** How the title of a child begins in which PostgreSQL decodes its log for a relay. */
+    private static final String DECODER = "postgres: walsender";
+
+    /** Which part of a process and its children is meant. */
+    enum Part {
+        PROCESS,
+        /**
+         * The process, its living descendants and the children that it has already waited for, but
+         * for the decoders.
+         */
+        FAMILY,
+        /**
+         * The decoders of a PostgreSQL. Each reads the log of all databases, the rival's too: their
+         * time is not the rival's cost.
+         */
+        DECODERS
+    }
+
     /**
      * @param name in the table; processes of one name are added up
      */
-    record Metered(String name, ProcessHandle process, boolean withChildren) {}
+    record Metered(String name, ProcessHandle process, Part part) {}
 
     private final List<Metered> processes;
 
@@ -48,14 +69,32 @@ final class CpuMeter {
             return Double.NaN;
         }
         ProcessTimes times = ProcessTimes.of(metered.process().pid());
-        if (!metered.withChildren()) {
-            return times.ownSeconds();
+        return switch (metered.part()) {
+            case PROCESS -> times.ownSeconds();
+            case FAMILY ->
+                    times.ownSeconds()
+                            + times.endedChildrenSeconds()
+                            + secondsOfChildren(metered.process(), false);
+            case DECODERS -> secondsOfChildren(metered.process(), true);
+        };
+    }
+
+    private static double secondsOfChildren(ProcessHandle parent, boolean decoders) {
+        return parent.descendants()
+                .filter(child -> isDecoder(child.pid()) == decoders)
+                .mapToDouble(child -> ProcessTimes.of(child.pid()).ownSeconds())
+                .sum();
+    }
+
+    /** False for a process that has just ended. */
+    private static boolean isDecoder(long pid) {
+        try {
+            return Files.readString(
+                            Path.of("/proc", Long.toString(pid), "cmdline"),
+                            StandardCharsets.ISO_8859_1)
+                    .startsWith(DECODER);
+        } catch (IOException _) {
+            return false;
         }
-        double living =
-                metered.process()
-                        .descendants()
-                        .mapToDouble(child -> ProcessTimes.of(child.pid()).ownSeconds())
-                        .sum();
-        return times.ownSeconds() + times.endedChildrenSeconds() + living;
     }
 }

@@ -152,6 +152,12 @@ public final class LoadCommand implements Callable<Integer> {
         checkRange("--leads", leads, LEADS_MAX);
         Run current = CurrentRun.orFail(state);
         Workload workload = workload(current);
+        if (against != null && !workload.hasRival()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--against: there is no %s for %s (expected: a scenario with a rival)"
+                            .formatted(against, scenario));
+        }
         LoadRun run =
                 new LoadRun(
                         current,

@@ -43,8 +43,12 @@ final class LoadLeads {
             int[] progress = progress(statement);
             int missing = unsold - (progress[0] - progress[1] + 1);
             if (missing > 0) {
+                // Together: a run that is killed in between must not meet its own leads next time.
+                connection.setAutoCommit(false);
                 insertLeads(connection, progress[0] + 1, progress[0] + missing);
                 statement.execute("update load_leads set last_made = last_made + " + missing);
+                connection.commit();
+                connection.setAutoCommit(true);
                 statement.execute("vacuum analyze leads");
             }
             insertCredits(connection, workspaces);

@@ -6,7 +6,9 @@ import dev.lanekeeper.system.launcher.StateFolder;
 import dev.lanekeeper.system.load.CpuMeter.Metered;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,48 +82,66 @@ final class LoadRun {
             throws IOException, SQLException, InterruptedException {
         Target ours = Target.lanekeeper(called);
         List<Metered> processes = Processes.of(run);
+        PollMeter polls = new PollMeter(run.instancesOf(workload.service()));
         if (!againstRowLock) {
-            return measure(cells, rounds, List.of(ours), new CpuMeter(processes));
+            return measure(
+                    cells, rounds, List.of(ours), new Meters(new CpuMeter(processes), polls));
         }
         try (RowLockRival rival = RowLockRival.start(run, state, workload)) {
             say(
                     "rival: a row lock per request, in a JVM with the services' options "
                             + run.jvmOptions());
             processes.add(Processes.rival(rival.process()));
-            return measure(cells, rounds, List.of(ours, rival.target()), new CpuMeter(processes));
+            return measure(
+                    cells,
+                    rounds,
+                    List.of(ours, rival.target()),
+                    new Meters(new CpuMeter(processes), polls));
         }
     }
 
-    private boolean measure(List<Cell> cells, int rounds, List<Target> targets, CpuMeter cpu)
+    private boolean measure(List<Cell> cells, int rounds, List<Target> targets, Meters meters)
             throws SQLException, InterruptedException {
+        checkpoint();
         say("warming up");
         int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(1);
         for (Target target : targets) {
-            warmUp(target, keysMax, cpu);
+            warmUp(target, keysMax, meters);
         }
-        Settling.await(cpu);
+        Settling.await(meters.cpu());
         table.header();
         boolean clean = true;
         for (Cell cell : cells) {
-            clean &= measure(cell, rounds, targets, cpu);
+            clean &= measure(cell, rounds, targets, meters);
         }
         return clean;
     }
 
-    private void warmUp(Target target, int keys, CpuMeter cpu)
+    /**
+     * What was just written into tables would bring a checkpoint about in the middle of some cell,
+     * and after it each page goes into the log whole once. The warm-up bears that now.
+     */
+    private void checkpoint() throws SQLException {
+        try (Connection connection = run.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
+    }
+
+    private void warmUp(Target target, int keys, Meters meters)
             throws SQLException, InterruptedException {
-        ClosedLoop loop = new ClosedLoop(workload.requests(keys, target), cpu);
+        ClosedLoop loop = new ClosedLoop(workload.requests(keys, target), meters);
         for (int callers : WARM_UP_CALLERS) {
             var _ = loop.run(new Cell(callers, keys, Duration.ZERO, WARM_UP), target);
         }
     }
 
-    private boolean measure(Cell cell, int rounds, List<Target> targets, CpuMeter cpu)
+    private boolean measure(Cell cell, int rounds, List<Target> targets, Meters meters)
             throws SQLException, InterruptedException {
         Map<Target, List<Measurement>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Target target : targets) {
-                ClosedLoop loop = new ClosedLoop(workload.requests(cell.keys(), target), cpu);
+                ClosedLoop loop = new ClosedLoop(workload.requests(cell.keys(), target), meters);
                 Measurement measurement = loop.run(cell, target);
                 table.line(cell, round, target, measurement);
                 measured.computeIfAbsent(target, _ -> new ArrayList<>()).add(measurement);

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 /** Prints measurements as they come, a line each, and the ratios of a comparison. */
 final class LoadTable {
 
-    /** Columns of CPU seconds per 1,000 requests; a process that takes no part has 0.00. */
+    /** Columns of CPU microseconds per request; a process that takes no part has 0. */
     private static final List<String> PROCESSES =
             List.of(
                     Processes.SERVICES,
                     Processes.BROKER,
                     Processes.POSTGRES,
+                    Processes.DECODING,
                     Processes.RIVAL,
                     CpuMeter.LOAD_PROGRAM);
 
@@ -25,10 +26,21 @@ final class LoadTable {
     }
 
     void header() {
-        out.printf("%-59s%-17s%s%n", "", "latency ms", "          CPU seconds per 1,000 requests");
         out.printf(
-                "%7s %6s %5s  %-10s %9s %8s %8s %8s %7s",
-                "callers", "keys", "round", "system", "req/s", "p50", "p99", "p99.9", "errors");
+                "%-44s%-26s%17s  %s%n",
+                "", "latency ms", "commands", "CPU microseconds per request");
+        out.printf(
+                "%7s %6s %5s  %-10s %9s %8s %8s %8s %7s %8s",
+                "callers",
+                "keys",
+                "round",
+                "system",
+                "req/s",
+                "p50",
+                "p99",
+                "p99.9",
+                "errors",
+                "per poll");
         PROCESSES.forEach(process -> out.printf(" %9s", process));
         out.println();
         out.flush();
@@ -37,7 +49,7 @@ final class LoadTable {
     void line(Cell cell, int round, Target target, Measurement measured) {
         out.printf(
                 Locale.ROOT,
-                "%7d %6d %5d  %-10s %9.0f %8.2f %8.2f %8.2f %7d",
+                "%7d %6d %5d  %-10s %9.0f %8.2f %8.2f %8.2f %7d %8s",
                 cell.callers(),
                 cell.keys(),
                 round,
@@ -46,8 +58,10 @@ final class LoadTable {
                 measured.percentileMs(50),
                 measured.percentileMs(99),
                 measured.percentileMs(99.9),
-                measured.errorCount());
-        PROCESSES.forEach(process -> out.printf(" %9s", figure(measured.cpuPerThousand(process))));
+                measured.errorCount(),
+                figure("%.1f", measured.commandsPerPoll()));
+        PROCESSES.forEach(
+                process -> out.printf(" %9s", figure("%.0f", measured.cpuMicros(process))));
         out.println(measured.errors().isEmpty() ? "" : "  " + kinds(measured.errors()));
         out.flush();
     }
@@ -63,12 +77,12 @@ final class LoadTable {
                 comparison.ratio(Measurement::perSecond),
                 comparison.ratio(measured -> measured.percentileMs(50)),
                 comparison.ratio(measured -> measured.percentileMs(99)),
-                figure(comparison.ratio(ours::cpuPerThousand, rival::cpuPerThousand)));
+                figure("%.2f", comparison.ratio(ours::cpuMicros, rival::cpuMicros)));
         out.flush();
     }
 
-    private static String figure(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "n/a";
+    private static String figure(String format, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
     }
 
     private static String kinds(Map<String, Long> errors) {

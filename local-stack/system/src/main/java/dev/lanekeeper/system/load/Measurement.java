@@ -8,12 +8,14 @@ import org.HdrHistogram.Histogram;
  *
  * @param errors by kind; they are in no latency figure and no rate
  * @param cpuSeconds by process, in the measured time; empty where the system does not tell
+ * @param commandsPerPoll of the service; not a number when it polled nothing
  */
 record Measurement(
         double seconds,
         Histogram latencyUs,
         Map<String, Long> errors,
-        Map<String, Double> cpuSeconds) {
+        Map<String, Double> cpuSeconds,
+        double commandsPerPoll) {
 
     long answered() {
         return latencyUs.getTotalCount();
@@ -31,8 +33,8 @@ record Measurement(
         return errors.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** CPU seconds for 1,000 answered requests. */
-    double cpuPerThousand(String process) {
-        return cpuSeconds.getOrDefault(process, Double.NaN) * 1_000 / answered();
+    /** CPU time for each answered request, in microseconds. */
+    double cpuMicros(String process) {
+        return cpuSeconds.getOrDefault(process, Double.NaN) * 1_000_000 / answered();
     }
 }

@@ -3,6 +3,7 @@ package dev.lanekeeper.system.load;
 import dev.lanekeeper.embedded.ProcessIdentity;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.load.CpuMeter.Metered;
+import dev.lanekeeper.system.load.CpuMeter.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ final class Processes {
 
     static final String BROKER = "broker";
     static final String POSTGRES = "postgres";
+
+    /** PostgreSQL's decoding of its log for the relays of all services. */
+    static final String DECODING = "decoding";
+
     static final String RIVAL = "rival";
 
     private Processes() {}
@@ -25,17 +30,23 @@ final class Processes {
         List<Metered> metered = new ArrayList<>();
         for (Map.Entry<String, ProcessIdentity> entry : run.processes().entrySet()) {
             String name = nameInTable(entry.getKey());
-            entry.getValue()
-                    .find()
-                    .ifPresent(process ->
-                            metered.add(new Metered(name, process, name.equals(POSTGRES))));
+            entry.getValue().find().ifPresent(process -> add(metered, name, process));
         }
-        metered.add(new Metered(CpuMeter.LOAD_PROGRAM, ProcessHandle.current(), false));
+        metered.add(new Metered(CpuMeter.LOAD_PROGRAM, ProcessHandle.current(), Part.PROCESS));
         return metered;
     }
 
     static Metered rival(ProcessHandle process) {
-        return new Metered(RIVAL, process, false);
+        return new Metered(RIVAL, process, Part.PROCESS);
+    }
+
+    private static void add(List<Metered> metered, String name, ProcessHandle process) {
+        if (name.equals(POSTGRES)) {
+            metered.add(new Metered(POSTGRES, process, Part.FAMILY));
+            metered.add(new Metered(DECODING, process, Part.DECODERS));
+        } else {
+            metered.add(new Metered(name, process, Part.PROCESS));
+        }
     }
 
     private static String nameInTable(String process) {

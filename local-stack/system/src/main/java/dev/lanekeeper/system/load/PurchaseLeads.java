@@ -2,6 +2,7 @@ package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.system.client.MarketApi;
+import dev.lanekeeper.system.launcher.LocalSystemException;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
@@ -70,8 +71,8 @@ final class PurchaseLeads implements Workload {
     private ClassicHttpRequest purchase(AtomicInteger counter, int keys, ThreadLocalRandom random) {
         int lead = counter.getAndAdd(leadsPerCart);
         if (lead + leadsPerCart > first + unsold) {
-            throw new IllegalStateException(
-                    "%d leads are sold out (expected: enough for the run): choose more with --leads"
+            throw new LocalSystemException(
+                    "all %d leads are sold before the run is over: choose more with --leads"
                             .formatted(unsold));
         }
         List<String> cart = new ArrayList<>(leadsPerCart);

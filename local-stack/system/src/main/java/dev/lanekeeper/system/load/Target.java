@@ -19,7 +19,11 @@ record Target(String name, List<Integer> ports, List<String> processes) {
         return new Target(
                 OURS,
                 instances.stream().map(ServiceInstance::port).toList(),
-                List.of(Processes.SERVICES, Processes.BROKER, Processes.POSTGRES));
+                List.of(
+                        Processes.SERVICES,
+                        Processes.BROKER,
+                        Processes.POSTGRES,
+                        Processes.DECODING));
     }
 
     static Target rowLock(int port) {
@@ -35,8 +39,8 @@ record Target(String name, List<Integer> ports, List<String> processes) {
         return ports.get(caller % ports.size());
     }
 
-    /** CPU seconds of its own processes for 1,000 answered requests. */
-    double cpuPerThousand(Measurement measured) {
-        return processes.stream().mapToDouble(measured::cpuPerThousand).sum();
+    /** CPU time of its own processes for each answered request, in microseconds. */
+    double cpuMicros(Measurement measured) {
+        return processes.stream().mapToDouble(measured::cpuMicros).sum();
     }
 }

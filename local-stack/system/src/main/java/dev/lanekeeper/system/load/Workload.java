@@ -14,6 +14,11 @@ interface Workload {
     /** Makes what is missing, for as many keys as any cell wants. */
     void prepare(int keysMax) throws IOException, SQLException;
 
+    /** Whether there is a rival that does the same. */
+    default boolean hasRival() {
+        return true;
+    }
+
     /** What is sent to this target in a cell with so many keys. */
     Requests requests(int keys, Target target) throws SQLException;
 
@@ -23,8 +28,6 @@ interface Workload {
     /**
      * Fills the rival's own database, whose tables are there, with what {@link #prepare} has made
      * for ours.
-     *
-     * @throws UnsupportedOperationException when there is no rival at this
      */
     void fillRival(Connection rival, JdbcAddress database) throws SQLException;
 }

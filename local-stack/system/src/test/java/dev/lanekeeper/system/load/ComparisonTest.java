@@ -30,6 +30,6 @@ class ComparisonTest {
     private static Measurement round(int perSecond) {
         Histogram latencies = new Histogram(3);
         latencies.recordValueWithCount(1_000, perSecond);
-        return new Measurement(1, latencies, Map.of(), Map.of());
+        return new Measurement(1, latencies, Map.of(), Map.of(), Double.NaN);
     }
 }
