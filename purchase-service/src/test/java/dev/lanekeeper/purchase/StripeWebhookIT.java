@@ -125,6 +125,9 @@ class StripeWebhookIT {
                 "{\"id\":\"evt_3\",\"type\":\"customer.created\",\"data\":{\"object\":{\"id\":\"cus_1\"}}}",
                 "{\"id\":\"evt_4\",\"object\":\"v2.core.event\",\"type\":\"v1.billing.meter.error_report_triggered\",\"created\":\"2026-01-01T00:00:00Z\"}",
                 "{\"id\":\"evt_5\",\"type\":\"checkout.session.completed\",\"data\":{\"object\":{\"id\":\"cs_1\",\"payment_status\":\"odd\"}}}",
+                "{\"id\":\"evt_7\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\u0000\"}}}",
+                "{\"id\":\"evt_8\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_\\ud800\"}}}",
+                "{\"id\":\"evt_\\u0000\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_1\"}}}",
                 "{\"id\":\"evt_6\",\"type\":\"invoice.paid\",\"data\":{\"object\":{\"id\":\"in_1\",\"metadata\":null}}}"
             })
     void whatIsNotUnderstoodIsTakenAndCounted(String body) {

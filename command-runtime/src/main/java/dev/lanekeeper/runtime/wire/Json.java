@@ -99,4 +99,9 @@ public final class Json {
     public static Map<String, ?> object(String json) {
         return MAPPER.readValue(json, OBJECT);
     }
+
+    /** Whether the database can keep this text: NUL and halves of surrogate pairs it cannot. */
+    public static boolean isStorable(String text) {
+        return Scalars.unusable(text) == null;
+    }
 }

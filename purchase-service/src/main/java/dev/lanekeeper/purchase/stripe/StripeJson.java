@@ -1,5 +1,6 @@
 package dev.lanekeeper.purchase.stripe;
 
+import dev.lanekeeper.runtime.wire.Json;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,12 +18,13 @@ final class StripeJson {
 
     private StripeJson() {}
 
-    /** A text of usual length. */
+    /** A text of usual length and characters. */
     static @Nullable String text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isString()
                         && !value.stringValue().isEmpty()
                         && value.stringValue().length() <= ID_CHARACTERS_MAX
+                        && Json.isStorable(value.stringValue())
                 ? value.stringValue()
                 : null;
     }
