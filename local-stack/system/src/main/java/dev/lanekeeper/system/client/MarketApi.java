@@ -47,6 +47,13 @@ public final class MarketApi {
         return client.get("/api/marketplace/purchases/" + id);
     }
 
+    /** Gives a purchase back; for administrators. */
+    public Answer refund(String purchase, String reason) throws IOException {
+        return client.post(
+                "/api/marketplace/purchases/" + purchase + "/refund",
+                JSON.writeValueAsString(Map.of("reason", reason)));
+    }
+
     /**
      * Offers a lead; the same key again offers the same one.
      *

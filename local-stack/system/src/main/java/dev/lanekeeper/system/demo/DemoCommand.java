@@ -41,6 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
                     new SameStripeEventHasOneEffect(),
                     new StripeEventsInAnyOrderEndTheSame(),
                     new PaymentAroundTheExpiryIsFulfilledOrGivenBack(),
+                    new PaidLeadShowsItsDetailsUntilItIsGivenBack(),
                     new KilledServiceLosesNoCredit());
 
     @Spec

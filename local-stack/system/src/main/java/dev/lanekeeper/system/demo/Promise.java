@@ -22,6 +22,7 @@ sealed interface Promise
                 CreditsForEightyBuyEighty,
                 SameStripeEventHasOneEffect,
                 StripeEventsInAnyOrderEndTheSame,
+                PaidLeadShowsItsDetailsUntilItIsGivenBack,
                 PaymentAroundTheExpiryIsFulfilledOrGivenBack,
                 KilledServiceLosesNoCredit {
 

@@ -46,7 +46,7 @@ final class LocalEnv {
         variables.put("LANEKEEPER_SAMPLE_BUYER", SampleMarket.BUYER_ID.toString());
         variables.put("STRIPE_API_BASE", run.stripe());
         variables.put("STRIPE_API_KEY", providers.stripeKey());
-        variables.put("STRIPE_WEBHOOK_SECRETS", providers.stripeWebhookSecret());
+        variables.put("STRIPE_WEBHOOK_SECRETS", String.join(",", providers.stripeWebhookSecrets()));
         return variables;
     }
 

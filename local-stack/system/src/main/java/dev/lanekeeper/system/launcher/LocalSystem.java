@@ -111,7 +111,10 @@ final class LocalSystem {
         new Welcome(console).print(run, state, tokens);
     }
 
-    /** Its webhooks go to the first instance; Stripe knows one address as well. */
+    /**
+     * It sends each webhook twice, as an account does that has two endpoints with one address: to
+     * the first instance.
+     */
     private void startStripe(Run run) throws IOException {
         ProviderFile secrets = ProviderFile.in(state);
         SandboxStripe stripe =
@@ -122,9 +125,12 @@ final class LocalSystem {
                                         .port(ports.of(PortOptions.STRIPE))
                                         .journal(state.stripeJournal())));
         stripe.deliverTo(
-                new Endpoint(
-                        run.firstOf("purchase").uri() + "/api/webhooks/stripe",
-                        List.of(secrets.stripeWebhookSecret())));
+                secrets.stripeWebhookSecrets().stream()
+                        .map(secret ->
+                                new Endpoint(
+                                        run.firstOf("purchase").uri() + "/api/webhooks/stripe",
+                                        List.of(secret)))
+                        .toArray(Endpoint[]::new));
     }
 
     private void startPostgres(RunJournal journal) throws IOException {

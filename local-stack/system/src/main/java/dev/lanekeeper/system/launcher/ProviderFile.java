@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -17,9 +18,9 @@ import java.util.Properties;
  *
  * @param file where it lies
  * @param stripeKey that calls to the sandbox Stripe carry
- * @param stripeWebhookSecret by which its webhooks are signed
+ * @param stripeWebhookSecrets by which its webhooks are signed, one for each of its endpoints
  */
-record ProviderFile(Path file, String stripeKey, String stripeWebhookSecret) {
+record ProviderFile(Path file, String stripeKey, List<String> stripeWebhookSecrets) {
 
     private static final String STRIPE_KEY = "lanekeeper.stripe.api-key";
     private static final String STRIPE_SECRET = "lanekeeper.stripe.webhook-secrets";
@@ -44,14 +45,14 @@ record ProviderFile(Path file, String stripeKey, String stripeWebhookSecret) {
         return new ProviderFile(
                 file,
                 properties.getProperty(STRIPE_KEY, ""),
-                properties.getProperty(STRIPE_SECRET, ""));
+                List.of(properties.getProperty(STRIPE_SECRET, "").split(",")));
     }
 
     private static String content(StateFolder state) {
         return """
         # What services and the sandbox providers of this machine know each other by; read when they start.
         %s=sk_test_%s
-        %s=whsec_%s
+        %s=whsec_%s,whsec_%s
         # The key of what services seal. The file of keys is made by the first service that seals something.
         lanekeeper.seal.key-set-file=%s
         lanekeeper.seal.master-key=%s
@@ -61,6 +62,7 @@ record ProviderFile(Path file, String stripeKey, String stripeWebhookSecret) {
                         STRIPE_KEY,
                         HexFormat.of().formatHex(random(SECRET_BYTES)),
                         STRIPE_SECRET,
+                        HexFormat.of().formatHex(random(SECRET_BYTES)),
                         HexFormat.of().formatHex(random(SECRET_BYTES)),
                         escaped(state.sealingKeys()),
                         Base64.getEncoder().encodeToString(random(SEAL_BYTES)));

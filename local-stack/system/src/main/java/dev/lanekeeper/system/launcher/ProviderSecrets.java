@@ -1,16 +1,17 @@
 package dev.lanekeeper.system.launcher;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What programs beside the services need to play Stripe to them.
  *
- * @param stripeWebhookSecret by which webhooks are signed
+ * @param stripeWebhookSecrets by which webhooks are signed, one for each endpoint
  */
-public record ProviderSecrets(String stripeWebhookSecret) {
+public record ProviderSecrets(List<String> stripeWebhookSecrets) {
 
     public static ProviderSecrets of(StateFolder state) throws IOException {
-        return new ProviderSecrets(ProviderFile.in(state).stripeWebhookSecret());
+        return new ProviderSecrets(ProviderFile.in(state).stripeWebhookSecrets());
     }
 
     /** Without the secret: it must not end in a log. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class LocalEnvTest {
 
     private static final ProviderFile SECRETS =
-            new ProviderFile(Path.of("providers.properties"), "sk", "whsec");
+            new ProviderFile(
+                    Path.of("providers.properties"), "sk", List.of("whsec_one", "whsec_two"));
 
     @Test
     void instanceOneKeepsItsNamesAndTheOthersHaveTheirNumber() {
@@ -39,7 +40,7 @@ class LocalEnvTest {
                 .contains(
                         "export STRIPE_API_BASE='http://127.0.0.1:8092'",
                         "export STRIPE_API_KEY='sk'",
-                        "export STRIPE_WEBHOOK_SECRETS='whsec'");
+                        "export STRIPE_WEBHOOK_SECRETS='whsec_one,whsec_two'");
     }
 
     private static Run run(int instances) {
