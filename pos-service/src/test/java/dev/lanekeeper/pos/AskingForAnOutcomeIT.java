@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who does not wait can ask later, and only who sent the command is told. */
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class AskingForAnOutcomeIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(20);

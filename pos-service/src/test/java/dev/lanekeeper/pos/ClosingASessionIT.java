@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class ClosingASessionIT {
 
     private static PosUnderTest pos;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Any program with a Kafka client may send commands. */
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class CommandsFromTheTopicIT {
 
     private static PosUnderTest pos;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class KeepingRegistersIT {
 
     private static PosUnderTest pos;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class OpeningASessionIT {
 
     private static PosUnderTest pos;

@@ -33,8 +33,17 @@ final class PosUnderTest implements AutoCloseable {
      *     {@link Producer#SOURCE} as first source and let it do everything
      */
     PosUnderTest(TestStack stack, String... settings) {
+        this(stack, started(stack, settings));
+    }
+
+    private PosUnderTest(TestStack stack, ConfigurableApplicationContext context) {
         this.stack = stack;
-        this.context = started(stack, settings);
+        this.context = context;
+    }
+
+    /** The same running service, which whoever has started it stops. */
+    PosUnderTest forAnotherVendor() {
+        return new PosUnderTest(stack, context);
     }
 
     private static ConfigurableApplicationContext started(TestStack stack, String... settings) {

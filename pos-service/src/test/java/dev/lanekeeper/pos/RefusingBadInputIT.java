@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with what is wrong, in one shape, and changes nothing. */
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class RefusingBadInputIT {
 
     private static final int BODY_BYTES_MAX = 262_144;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Same Idempotency-Key, same request: one effect and one answer, whenever and however it comes. */
-@ExtendWith(PosOfTheClass.class)
+@ExtendWith(SharedPos.class)
 class RepeatingARequestIT {
 
     private static final String KEY = "Idempotency-Key";

@@ -24,8 +24,16 @@ public final class LocalStackExtension implements ParameterResolver {
 
     /** The same, for other extensions that need what their class has. */
     public static TestStack ofClass(ExtensionContext context) {
-        return outermostClass(context)
-                .getStore(NAMESPACE)
+        return kept(outermostClass(context));
+    }
+
+    /** One for all classes of the run that share a service; closed after the last of them. */
+    public static TestStack ofRun(ExtensionContext context) {
+        return kept(context.getRoot());
+    }
+
+    private static TestStack kept(ExtensionContext context) {
+        return context.getStore(NAMESPACE)
                 .computeIfAbsent(TestStack.class, _ -> joined(), TestStack.class);
     }
 
