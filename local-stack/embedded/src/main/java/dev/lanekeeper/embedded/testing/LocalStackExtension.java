@@ -24,17 +24,17 @@ public final class LocalStackExtension implements ParameterResolver {
 
     /** The same, for other extensions that need what their class has. */
     public static TestStack ofClass(ExtensionContext context) {
-        return kept(outermostClass(context));
+        return kept(outermostClass(context), TestStack.class);
     }
 
     /** One for all classes of the run that share a service; closed after the last of them. */
     public static TestStack ofRun(ExtensionContext context) {
-        return kept(context.getRoot());
+        return kept(context.getRoot(), SharedStack.class);
     }
 
-    private static TestStack kept(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(TestStack.class, _ -> joined(), TestStack.class);
+    /** A class would find under its own key what the run has under the same. */
+    private static TestStack kept(ExtensionContext context, Object key) {
+        return context.getStore(NAMESPACE).computeIfAbsent(key, _ -> joined(), TestStack.class);
     }
 
     private static TestStack joined() {
