@@ -87,7 +87,7 @@ final class LeadPages implements Workload {
 
             @Override
             public String successMark() {
-                return "\"nextCursor\":\"";
+                return "\"nextCursor\":";
             }
         };
     }

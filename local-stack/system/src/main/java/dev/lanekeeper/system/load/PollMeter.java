@@ -31,6 +31,7 @@ final class PollMeter {
     record Polls(double polls, double commands) {
 
         static final Polls NONE = new Polls(0, 0);
+        static final Polls UNKNOWN = new Polls(Double.NaN, Double.NaN);
 
         Polls plus(Polls more) {
             return new Polls(polls + more.polls, commands + more.commands);
@@ -46,7 +47,7 @@ final class PollMeter {
         }
     }
 
-    /** Nothing at all while an instance does not tell: the column is empty then. */
+    /** Unknown while an instance does not tell: the column is empty then. */
     Polls now() {
         Polls all = Polls.NONE;
         try {
@@ -55,7 +56,7 @@ final class PollMeter {
             }
             return all;
         } catch (IOException _) {
-            return Polls.NONE;
+            return Polls.UNKNOWN;
         }
     }
 
