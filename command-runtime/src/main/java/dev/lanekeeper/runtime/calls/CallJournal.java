@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * The worker's side of the table of calls. Each method is one statement and one transaction. A
  * lease is a due time in the future, by the database's clock; a fence makes sure that whoever has
- * slept past its lease writes nothing when it wakes.
+ * slept past its lease ends or delays nobody else's claim when it wakes.
  */
 final class CallJournal {
 
@@ -48,9 +48,29 @@ final class CallJournal {
     }
 
     /**
-     * Writes the answer down, before anybody is told.
+     * The claim lasts for another lease, while the provider takes its time.
      *
-     * @return whether the claim still counts; if not, somebody else has taken the call over
+     * @return whether it was still ours
+     */
+    boolean renew(ClaimedCall claimed, Duration lease) {
+        return jdbc.update(
+                        """
+                        update provider_calls
+                        set due_at = now() + make_interval(secs => ?)
+                        where call_id = ?
+                          and fence = ?
+                        """,
+                        lease.toSeconds(),
+                        claimed.callId(),
+                        claimed.fence())
+                == 1;
+    }
+
+    /**
+     * Writes the answer down, before anybody is told. The first one counts, whoever has it: a
+     * provider that works once only may have told it to somebody who came back late.
+     *
+     * @return whether it was the first; if not, the one that is there stands
      */
     boolean answered(ClaimedCall claimed, Journaled answer) {
         return jdbc.update(
@@ -59,12 +79,11 @@ final class CallJournal {
                         set answer_type = ?,
                             answer = ?
                         where call_id = ?
-                          and fence = ?
+                          and answer is null
                         """,
                         answer.type(),
                         answer.data(),
-                        claimed.callId(),
-                        claimed.fence())
+                        claimed.callId())
                 == 1;
     }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param intervalMs how often an instance looks for calls that nobody told it of: those that are
  *     due now, and those of instances that have died
- * @param leaseSeconds for how long a claimed call is its claimer's; longer than a call may take
+ * @param leaseSeconds for how long a claimed call is its claimer's, who renews it while the call is
+ *     under way: so long nobody takes over what a dead instance has claimed
  * @param atOnceMax calls under way on one instance
  * @param timeOutMs of one call, answer included; it is interrupted then
  * @param backOffMs pause before a call is made again; doubles each time
@@ -25,8 +26,20 @@ public record CallSettings(
         int alarmAttempts,
         int stopMs) {
 
+    /** Renewals that may fail before a lease is over. */
+    private static final int RENEWALS_IN_A_LEASE = 3;
+
     Duration lease() {
         return Duration.ofSeconds(leaseSeconds);
+    }
+
+    /** How often a claim is renewed. */
+    Duration renewal() {
+        return lease().dividedBy(RENEWALS_IN_A_LEASE);
+    }
+
+    Duration timeOut() {
+        return Duration.ofMillis(timeOutMs);
     }
 
     /** Before the next attempt, when the last was the n-th. */

@@ -129,7 +129,7 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
                 if (journal.answered(claimed, answer)) {
                     finish(claimed, answer);
                 } else {
-                    log.warn("{} has been taken over; its answer is dropped", named(claimed));
+                    log.warn("{} was answered by somebody else meanwhile", named(claimed));
                 }
             }
             case Moot<C> _ -> {
@@ -153,15 +153,43 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
         long begin = System.nanoTime();
         Future<ProviderCalls.Answer<C>> under = threads.submit(() -> provider.make(claimed.call()));
         try {
-            return under.get(settings.timeOutMs(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            return new Again<>(Duration.ZERO, "no answer in " + settings.timeOutMs() + " ms");
+            return answer(claimed, under, begin + settings.timeOut().toNanos());
         } catch (ExecutionException e) {
             log.warn("{} broke", named(claimed), e.getCause());
             return new Again<>(Duration.ZERO, "broke: " + e.getCause());
         } finally {
             under.cancel(true);
             meters.took(claimed.call().kind(), Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
+    /** Renews the claim as often as it takes, so that nobody else asks meanwhile. */
+    private ProviderCalls.Answer<C> answer(
+            ClaimedCall claimed, Future<ProviderCalls.Answer<C>> under, long endNanos)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            long left = endNanos - System.nanoTime();
+            try {
+                return under.get(
+                        Math.min(left, settings.renewal().toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException _) {
+                if (System.nanoTime() >= endNanos) {
+                    return new Again<>(
+                            Duration.ZERO, "no answer in " + settings.timeOutMs() + " ms");
+                }
+                renew(claimed);
+            }
+        }
+    }
+
+    /** The answer is waited for in any case: it may be the only one there will ever be. */
+    private void renew(ClaimedCall claimed) {
+        try {
+            if (!journal.renew(claimed, settings.lease())) {
+                log.warn("{} has been taken over while it was under way", named(claimed));
+            }
+        } catch (DataAccessException e) {
+            log.warn("the claim of {} cannot be renewed: {}", named(claimed), e.getMessage());
         }
     }
 

@@ -118,7 +118,7 @@ public record RuntimeSettings(
         ranges.check("calls.intervalMs", calls.intervalMs(), 10, 60_000);
         ranges.check("calls.leaseSeconds", calls.leaseSeconds(), 1, 3_600);
         ranges.check("calls.atOnceMax", calls.atOnceMax(), 1, 1_000);
-        ranges.check("calls.timeOutMs", calls.timeOutMs(), 1, calls.leaseSeconds() * 1_000 * 3 / 4);
+        ranges.check("calls.timeOutMs", calls.timeOutMs(), 1, 600_000);
         ranges.check("calls.backOffMs", calls.backOffMs(), 1, calls.backOffMaxMs());
         ranges.check("calls.backOffMaxMs", calls.backOffMaxMs(), 1, 3_600_000);
         ranges.check("calls.alarmAttempts", calls.alarmAttempts(), 1, 1_000);

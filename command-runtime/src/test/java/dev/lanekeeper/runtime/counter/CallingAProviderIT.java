@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class CallingAProviderIT {
 
+    private static final int LEASE_SECONDS = 1;
+
+    /** So much slower than a lease is the depot at times. */
+    private static final int LEASES = 3;
+
     private Depot depot;
     private TestStack stack;
     private CounterClient client;
@@ -42,8 +47,8 @@ class CallingAProviderIT {
         return new String[] {
             "--counter.depot=" + depot.address(),
             "--lanekeeper.calls.interval-ms=50",
-            "--lanekeeper.calls.lease-seconds=2",
-            "--lanekeeper.calls.time-out-ms=1400",
+            "--lanekeeper.calls.lease-seconds=" + LEASE_SECONDS,
+            "--lanekeeper.calls.time-out-ms=" + (LEASES + 1) * LEASE_SECONDS * 1_000,
             "--lanekeeper.calls.back-off-ms=20",
             "--lanekeeper.calls.back-off-max-ms=50"
         };
@@ -55,7 +60,9 @@ class CallingAProviderIT {
             wantedThriceIsFetchedOnce();
             isNotFetchedBeforeItIsDue();
             isAskedForAgainUntilItIsThere();
+            callThatOutlastsItsLeaseIsMadeOnce();
             callThatHangsIsLeftAndMadeAgain();
+            firstAnswerCountsWhoeverHasIt();
             whatIsNobodysBusinessIsForgotten();
             answerThatIsWrittenDownIsNotAskedForAgain();
             passedAmountsArriveOnce();
@@ -95,6 +102,40 @@ class CallingAProviderIT {
 
         awaitFetched(parcel);
         assertThat(depot.asked(parcel)).isEqualTo(4);
+    }
+
+    private void callThatOutlastsItsLeaseIsMadeOnce() {
+        UUID parcel = UUID.randomUUID();
+        depot.hold(parcel);
+        want(parcel, 0, 1);
+        await().atMost(CounterClient.SETTLED)
+                .until(() ->
+                        client.jdbc()
+                                .sql(
+                                        "select now() > max(first_due_at) + make_interval(secs => ?) from provider_calls")
+                                .param(LEASES * LEASE_SECONDS)
+                                .query(Boolean.class)
+                                .single());
+
+        depot.letGo(parcel);
+
+        awaitFetched(parcel);
+        assertThat(depot.asked(parcel)).isEqualTo(1);
+    }
+
+    /** Somebody who was taken for dead comes back with it, while the next has none yet. */
+    private void firstAnswerCountsWhoeverHasIt() {
+        UUID parcel = UUID.randomUUID();
+        depot.hold(parcel);
+        want(parcel, 0, 1);
+        await().atMost(CounterClient.SETTLED).until(() -> depot.asked(parcel) == 1);
+        client.jdbc().sql("update provider_calls set fence = fence + 1").update();
+
+        depot.letGo(parcel);
+
+        awaitFetched(parcel);
+        await().atMost(CounterClient.SETTLED).until(() -> calls() == 0);
+        assertThat(depot.asked(parcel)).isEqualTo(1);
     }
 
     private void callThatHangsIsLeftAndMadeAgain() {
