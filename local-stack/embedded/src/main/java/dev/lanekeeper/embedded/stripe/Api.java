@@ -14,6 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Api {
 
     private static final String SESSIONS = "/v1/checkout/sessions";
+    private static final Map<String, String> COLLECTIONS =
+            Map.of(
+                    SESSIONS,
+                    Sessions.KIND,
+                    "/v1/payment_intents",
+                    Payments.INTENT,
+                    "/v1/charges",
+                    Payments.CHARGE,
+                    "/v1/refunds",
+                    Payments.REFUND,
+                    "/v1/events",
+                    "event");
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -105,34 +117,27 @@ final class Api {
         calls.computeIfAbsent(operation, _ -> new AtomicLong()).incrementAndGet();
     }
 
+    /** An object by its id, or all of its kind, the youngest first. */
     private ObjectNode read(Call call) {
-        String path = call.path();
-        if (path.startsWith(SESSIONS + "/")) {
-            return sessions.get(path.substring(SESSIONS.length() + 1));
-        }
-        if (path.startsWith("/v1/payment_intents/")) {
-            return ledger.get(Payments.INTENT, last(path));
-        }
-        if (path.startsWith("/v1/refunds/")) {
-            return ledger.get(Payments.REFUND, last(path));
-        }
-        if (path.startsWith("/v1/events/")) {
-            return ledger.get("event", last(path));
-        }
-        if (path.equals("/v1/refunds")) {
-            String intent = call.form().text("payment_intent");
-            return list(
-                    path,
-                    ledger.all(
-                            Payments.REFUND,
-                            refund ->
-                                    intent == null
-                                            || refund.get("payment_intent")
-                                                    .asString()
-                                                    .equals(intent)));
-        }
-        if (path.equals("/v1/events")) {
-            return list(path, ledger.all("event", _ -> true));
+        for (Map.Entry<String, String> collection : COLLECTIONS.entrySet()) {
+            String path = collection.getKey();
+            String kind = collection.getValue();
+            if (call.path().equals(path)) {
+                String intent = call.form().text("payment_intent");
+                return list(
+                        path,
+                        ledger.all(
+                                kind,
+                                object ->
+                                        intent == null
+                                                || object.path("payment_intent")
+                                                        .asString("")
+                                                        .equals(intent)));
+            }
+            if (call.path().startsWith(path + "/")) {
+                String id = call.path().substring(path.length() + 1);
+                return kind.equals(Sessions.KIND) ? sessions.get(id) : ledger.get(kind, id);
+            }
         }
         throw unknown(call);
     }
@@ -142,10 +147,6 @@ final class Api {
         list.put("object", "list").put("url", path).put("has_more", false);
         list.putArray("data").addAll(objects.reversed());
         return list;
-    }
-
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static StripeError unknown(Call call) {
