@@ -18,10 +18,15 @@ public final class CallTable {
 
     private final JdbcOperations jdbc;
     private final String service;
+    private final boolean somebodyCalls;
 
-    public CallTable(JdbcOperations jdbc, String service) {
+    /**
+     * @param somebodyCalls whether the service has a provider to call
+     */
+    public CallTable(JdbcOperations jdbc, String service, boolean somebodyCalls) {
         this.jdbc = jdbc;
         this.service = service;
+        this.somebodyCalls = somebodyCalls;
     }
 
     /**
@@ -38,8 +43,17 @@ public final class CallTable {
         }
     }
 
-    /** Within the batch's transaction. One that is there already is the same call. */
+    /**
+     * Within the batch's transaction. One that is there already is the same call.
+     *
+     * @throws IllegalStateException when nobody would ever make them
+     */
     public void add(List<Wanted> calls) {
+        if (!somebodyCalls) {
+            throw new IllegalStateException(
+                    "a decision wants the call %s (expected: a bean of type ProviderCalls that makes it)"
+                            .formatted(calls.getFirst().call().kind()));
+        }
         List<Object[]> rows =
                 calls.stream().sorted(Comparator.comparing(this::callId)).map(this::row).toList();
         jdbc.batchUpdate(

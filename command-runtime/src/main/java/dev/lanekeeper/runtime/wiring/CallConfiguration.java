@@ -22,8 +22,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 class CallConfiguration {
 
     @Bean
-    CallTable callTable(JdbcOperations jdbc, Topics topics) {
-        return new CallTable(jdbc, topics.service());
+    CallTable callTable(
+            JdbcOperations jdbc, Topics topics, ObjectProvider<ProviderCalls<?>> providers) {
+        return new CallTable(jdbc, topics.service(), providers.stream().findAny().isPresent());
     }
 
     @Bean

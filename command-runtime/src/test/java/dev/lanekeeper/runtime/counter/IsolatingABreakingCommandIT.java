@@ -7,8 +7,10 @@ import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.runtime.counter.CounterClient.Sent;
 import dev.lanekeeper.runtime.counter.CounterCommand.Add;
 import dev.lanekeeper.runtime.counter.CounterCommand.Break;
+import dev.lanekeeper.runtime.counter.CounterCommand.Fetch;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,22 @@ class IsolatingABreakingCommandIT {
         assertThat(counters.outcomes(batch)).filteredOn("failed command_failed"::equals).hasSize(3);
         assertThat(counters.value("many")).isEqualTo(57);
         assertThat(counters.deadLetters() - lettersBefore).isEqualTo(3);
+    }
+
+    /** A call that nobody would make is no promise to give: this service has no depot. */
+    @Test
+    void whatWantsACallThatNobodyMakesEndsAloneToo() {
+        List<Sent> batch =
+                List.of(
+                        Sent.of(new Add("no-depot", 1)),
+                        Sent.of(new Fetch("no-depot", UUID.randomUUID(), 0)),
+                        Sent.of(new Add("no-depot", 1)));
+
+        counters.send(batch);
+
+        assertThat(counters.outcomes(batch))
+                .containsExactly("accepted added", "failed command_failed", "accepted added");
+        assertThat(counters.value("no-depot")).isEqualTo(2);
     }
 
     /** Nothing but the inbox keeps a counter from counting twice. */
