@@ -3,21 +3,16 @@ package dev.lanekeeper.pos;
 import dev.lanekeeper.embedded.testing.LocalStackExtension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * Gives a test class a running service on its own database and topics. The service stops after the
  * class, before its database and topics are removed.
  */
-final class PosOfTheClass implements ParameterResolver {
+final class PosOfTheClass extends TypeBasedParameterResolver<PosUnderTest> {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(PosOfTheClass.class);
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == PosUnderTest.class;
-    }
 
     @Override
     public PosUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {

@@ -3,22 +3,17 @@ package dev.lanekeeper.pos;
 import dev.lanekeeper.embedded.testing.LocalStackExtension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * Gives a test class a vendor of its own at a running service that it shares with others: for
  * classes that look at what their vendor has, and not at topics or meters. The service stops after
  * the last of them.
  */
-final class SharedPos implements ParameterResolver {
+final class SharedPos extends TypeBasedParameterResolver<PosUnderTest> {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedPos.class);
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == PosUnderTest.class;
-    }
 
     @Override
     public PosUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {

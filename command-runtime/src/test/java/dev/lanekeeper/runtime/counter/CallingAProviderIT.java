@@ -63,6 +63,7 @@ class CallingAProviderIT {
             callThatOutlastsItsLeaseIsMadeOnce();
             callThatHangsIsLeftAndMadeAgain();
             firstAnswerCountsWhoeverHasIt();
+            wantedAnewItsFenceIsNewToo();
             whatIsNobodysBusinessIsForgotten();
             answerThatIsWrittenDownIsNotAskedForAgain();
             passedAmountsArriveOnce();
@@ -136,6 +137,22 @@ class CallingAProviderIT {
         awaitFetched(parcel);
         await().atMost(CounterClient.SETTLED).until(() -> calls() == 0);
         assertThat(depot.asked(parcel)).isEqualTo(1);
+    }
+
+    private void wantedAnewItsFenceIsNewToo() {
+        UUID parcel = UUID.randomUUID();
+        want(parcel, 3_600_000, 1);
+        long before = fence();
+        client.jdbc().sql("delete from provider_calls").update();
+
+        want(parcel, 3_600_000, 1);
+
+        assertThat(fence()).isNotEqualTo(before);
+        client.jdbc().sql("delete from provider_calls").update();
+    }
+
+    private long fence() {
+        return client.jdbc().sql("select fence from provider_calls").query(Long.class).single();
     }
 
     private void callThatHangsIsLeftAndMadeAgain() {

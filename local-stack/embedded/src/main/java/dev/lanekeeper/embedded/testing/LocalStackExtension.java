@@ -2,20 +2,15 @@ package dev.lanekeeper.embedded.testing;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * Resolves {@link TestStack} parameters. A test class, its nested classes included, has one for all
  * of its tests; it is closed after the class, while the servers behind it go on.
  */
-public final class LocalStackExtension implements ParameterResolver {
+public final class LocalStackExtension extends TypeBasedParameterResolver<TestStack> {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(LocalStackExtension.class);
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestStack.class;
-    }
 
     @Override
     public TestStack resolveParameter(ParameterContext parameter, ExtensionContext context) {

@@ -1,13 +1,11 @@
 package dev.lanekeeper.system.load;
 
-import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +44,6 @@ final class LeadPages implements Workload {
     @Override
     public String service() {
         return "purchase";
-    }
-
-    @Override
-    public boolean hasRival() {
-        return false;
     }
 
     @Override
@@ -97,10 +90,5 @@ final class LeadPages implements Workload {
         int cents = PRICE_MIN_CENTS + random.nextInt(PRICE_RANGE_CENTS);
         return "/api/marketplace/leads?limit=%d&minPrice=%d.%02d&maxPrice=%d"
                 .formatted(PAGE, cents / 100, cents % 100, cents / 100 + FILTER_WIDTH);
-    }
-
-    @Override
-    public void fillRival(Connection rival, JdbcAddress database) {
-        throw new UnsupportedOperationException("a page has no rival: see hasRival");
     }
 }

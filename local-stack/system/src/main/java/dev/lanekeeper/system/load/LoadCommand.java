@@ -152,7 +152,8 @@ public final class LoadCommand implements Callable<Integer> {
         checkRange("--leads", leads, LEADS_MAX);
         Run current = CurrentRun.orFail(state);
         Workload workload = workload(current);
-        if (against != null && !workload.hasRival()) {
+        ContestedWorkload contested = workload instanceof ContestedWorkload one ? one : null;
+        if (against != null && contested == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--against: there is no %s for %s (expected: a scenario with a rival)"
@@ -165,7 +166,7 @@ public final class LoadCommand implements Callable<Integer> {
                         called(current, workload.service()),
                         state,
                         spec.commandLine().getOut());
-        return run.measure(cells(), roundCount, against == Rival.ROW_LOCK) ? 0 : 1;
+        return run.measure(cells(), roundCount, against == null ? null : contested) ? 0 : 1;
     }
 
     private Workload workload(Run run) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of {@code lanekeeper load}: makes what the workload needs, starts the rival if one is
@@ -58,8 +59,10 @@ final class LoadRun {
 
     /**
      * Prints as it goes; tells whether every request of every cell was answered as it should be.
+     *
+     * @param contested the same workload, when it is measured against the row lock; null when not
      */
-    boolean measure(List<Cell> cells, int rounds, boolean againstRowLock)
+    boolean measure(List<Cell> cells, int rounds, @Nullable ContestedWorkload contested)
             throws IOException, SQLException, InterruptedException {
         say(MachineLine.describe(DatabaseVersion.of(run)));
         say(
@@ -72,22 +75,23 @@ final class LoadRun {
         int keysMax = cells.stream().mapToInt(Cell::keys).max().orElse(0);
         workload.prepare(keysMax);
         try {
-            return measurePrepared(cells, rounds, againstRowLock);
+            return measurePrepared(cells, rounds, contested);
         } finally {
             workload.finished();
         }
     }
 
-    private boolean measurePrepared(List<Cell> cells, int rounds, boolean againstRowLock)
+    private boolean measurePrepared(
+            List<Cell> cells, int rounds, @Nullable ContestedWorkload contested)
             throws IOException, SQLException, InterruptedException {
         Target ours = Target.lanekeeper(called);
         List<Metered> processes = Processes.of(run);
         PollMeter polls = new PollMeter(run.instancesOf(workload.service()));
-        if (!againstRowLock) {
+        if (contested == null) {
             return measure(
                     cells, rounds, List.of(ours), new Meters(new CpuMeter(processes), polls));
         }
-        try (RowLockRival rival = RowLockRival.start(run, state, workload)) {
+        try (RowLockRival rival = RowLockRival.start(run, state, contested)) {
             say(
                     "rival: a row lock per request, in a JVM with the services' options "
                             + run.jvmOptions());

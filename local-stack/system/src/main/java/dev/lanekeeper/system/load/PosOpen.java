@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Start a shift or join it, on registers that are mostly open already. A key is a register. */
-final class PosOpen implements Workload {
+final class PosOpen implements ContestedWorkload {
 
     private final Run run;
     private final StateFolder state;

@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
  * Buy leads by credits. A key is the workspace that buys; each request buys leads that nobody has
  * bought before, so that it is never refused and never coalesces with another.
  */
-final class PurchaseLeads implements Workload {
+final class PurchaseLeads implements ContestedWorkload {
 
     private final Run run;
     private final LocalTokens tokens;

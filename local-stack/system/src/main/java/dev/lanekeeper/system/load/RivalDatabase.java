@@ -21,7 +21,7 @@ final class RivalDatabase {
     /**
      * @param server any database of the server
      */
-    static JdbcAddress recreate(JdbcAddress server, Workload workload)
+    static JdbcAddress recreate(JdbcAddress server, ContestedWorkload workload)
             throws IOException, SQLException {
         Databases databases = new Databases(server);
         databases.drop(NAME);

@@ -32,7 +32,7 @@ final class RowLockRival implements AutoCloseable {
         this.target = target;
     }
 
-    static RowLockRival start(Run run, StateFolder state, Workload workload)
+    static RowLockRival start(Run run, StateFolder state, ContestedWorkload workload)
             throws IOException, SQLException, InterruptedException {
         JdbcAddress database = RivalDatabase.recreate(run.database(), workload);
         int port = LoopbackPort.claim("the rival", LoopbackPort.ANY);

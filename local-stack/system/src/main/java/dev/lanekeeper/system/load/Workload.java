@@ -1,8 +1,6 @@
 package dev.lanekeeper.system.load;
 
-import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What callers do, and what has to be there before they can. */
@@ -14,20 +12,9 @@ interface Workload {
     /** Makes what is missing, for as many keys as any cell wants. */
     void prepare(int keysMax) throws IOException, SQLException;
 
-    /** Whether there is a rival that does the same. */
-    default boolean hasRival() {
-        return true;
-    }
-
     /** What is sent to this target in a cell with so many keys. */
     Requests requests(int keys, Target target) throws SQLException;
 
     /** The run is over, however it ended. */
     default void finished() throws SQLException {}
-
-    /**
-     * Fills the rival's own database, whose tables are there, with what {@link #prepare} has made
-     * for ours.
-     */
-    void fillRival(Connection rival, JdbcAddress database) throws SQLException;
 }
