@@ -22,17 +22,6 @@ public final class ApiClient {
     /** Longer than a service waits for an outcome before it answers 202. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
-    /**
-     * Shorter than services keep an idle connection: one that is taken from the pool in the moment
-     * in which the server closes it would break a request. The JDK reads it when it makes its first
-     * pool.
-     */
-    private static final String IDLE_SECONDS = "2";
-
-    static {
-        System.setProperty("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
-    }
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
