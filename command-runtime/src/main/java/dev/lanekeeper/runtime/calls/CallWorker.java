@@ -31,6 +31,8 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CallWorker.class);
 
+    private static final Duration WRITING_PAUSE = Duration.ofMillis(100);
+
     private final CallJournal journal;
     private final ProviderCalls<C> provider;
     private final FinishingCommands finishing;
@@ -126,7 +128,7 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
             case Finished<C>(C command) -> {
                 meters.made(claimed.call().kind(), "finished");
                 Journaled answer = finishing.journaled(command);
-                if (journal.answered(claimed, answer)) {
+                if (written(claimed, answer)) {
                     finish(claimed, answer);
                 } else {
                     log.warn("{} was answered by somebody else meanwhile", named(claimed));
@@ -137,6 +139,27 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
                 journal.over(claimed);
             }
             case Again<C>(Duration pause, String reason) -> again(claimed, pause, reason);
+        }
+    }
+
+    /**
+     * The provider may have said what it will say to nobody else: as long as this instance lives it
+     * is kept, until it is written down. The pause is shorter than it takes another instance to
+     * claim the call and to ask again.
+     *
+     * @return whether it was the first answer
+     */
+    private boolean written(ClaimedCall claimed, Journaled answer) throws InterruptedException {
+        while (true) {
+            try {
+                return journal.answered(claimed, answer);
+            } catch (DataAccessException e) {
+                log.error(
+                        "the answer to {} cannot be written down yet: {}",
+                        named(claimed),
+                        e.getMessage());
+                Thread.sleep(WRITING_PAUSE);
+            }
         }
     }
 

@@ -41,14 +41,15 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
+        var request = (HttpServletRequest) webRequest.getNativeRequest();
         if (parameter.getParameterType() == Intake.class) {
-            var request = (HttpServletRequest) webRequest.getNativeRequest();
-            return new Intake(ingress, CorrelationFilter.correlationId(request));
+            return new Intake(
+                    ingress,
+                    CorrelationFilter.correlationId(request),
+                    caller -> call(caller, request));
         }
         Caller caller = caller();
-        return parameter.getParameterType() == Caller.class
-                ? caller
-                : call(caller, (HttpServletRequest) webRequest.getNativeRequest());
+        return parameter.getParameterType() == Caller.class ? caller : call(caller, request);
     }
 
     private CommandCall call(Caller caller, HttpServletRequest request) {

@@ -5,21 +5,30 @@ import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
+import dev.lanekeeper.runtime.login.Caller;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
- * Takes what a provider delivers: a parameter of controller methods that need no login. A delivery
- * is acknowledged when the broker has it, and not before: whatever gets lost until then, the
- * provider delivers again, and its own id makes that harmless.
+ * Takes what comes without a login, because it proves itself: a parameter of controller methods. A
+ * provider's delivery is acknowledged when the broker has it, and not before: whatever gets lost
+ * until then, the provider delivers again, and its own id makes that harmless.
  */
 public final class Intake {
 
     private final Ingress ingress;
     private final String correlationId;
+    private final Function<Caller, CommandCall> calls;
 
-    Intake(Ingress ingress, String correlationId) {
+    Intake(Ingress ingress, String correlationId, Function<Caller, CommandCall> calls) {
         this.ingress = ingress;
         this.correlationId = correlationId;
+        this.calls = calls;
+    }
+
+    /** This request as if its sender had logged in: somebody who has proven to be this caller. */
+    public CommandCall callOf(Caller caller) {
+        return calls.apply(caller);
     }
 
     /**

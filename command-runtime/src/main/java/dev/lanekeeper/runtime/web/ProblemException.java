@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * An answer that is a problem (RFC 9457). Thrown where it is found; {@link ProblemAdvice} writes
- * it.
+ * it. One that is only for the moment says when to come again.
  */
 public final class ProblemException extends RuntimeException {
 
@@ -37,7 +37,10 @@ public final class ProblemException extends RuntimeException {
         this.status = status;
         this.code = code;
         this.details = details;
-        this.headers = headers;
+        this.headers = new HttpHeaders(headers);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            this.headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+        }
     }
 
     /** An object that is not there, or belongs to somebody else, which must look the same. */
@@ -51,17 +54,16 @@ public final class ProblemException extends RuntimeException {
     }
 
     static ProblemException unavailable(String sentence) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         return new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", sentence, Map.of(), headers);
+                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", sentence, Map.of());
     }
 
     HttpStatus status() {
         return status;
     }
 
-    String code() {
+    /** Stable, snake_case. */
+    public String code() {
         return code;
     }
 

@@ -1,5 +1,8 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Answer;
+import dev.lanekeeper.embedded.sandbox.Form;
+import dev.lanekeeper.embedded.sandbox.FormException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -60,6 +63,8 @@ final class Api {
                     : Answer.json(200, read(call));
         } catch (StripeError e) {
             return Answer.json(e.status(), e.body());
+        } catch (FormException e) {
+            return Answer.json(400, StripeError.invalid(e.parameter(), e.sentence()).body());
         }
     }
 
@@ -91,6 +96,8 @@ final class Api {
             return Answer.json(200, write(call));
         } catch (StripeError e) {
             return Answer.json(e.status(), e.body());
+        } catch (FormException e) {
+            return Answer.json(400, StripeError.invalid(e.parameter(), e.sentence()).body());
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Answer;
+import dev.lanekeeper.embedded.sandbox.Form;
+import dev.lanekeeper.embedded.sandbox.FormException;
 import dev.lanekeeper.embedded.stripe.Failures.Failure;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +42,8 @@ final class Controls {
             return Answer.json(200, ledger());
         } catch (StripeError e) {
             return Answer.json(e.status(), e.body());
+        } catch (FormException e) {
+            return Answer.json(400, StripeError.invalid(e.parameter(), e.sentence()).body());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lanekeeper.embedded.stripe;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.lanekeeper.embedded.sandbox.FailureQueue;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How the next calls of the API go wrong. */
@@ -25,24 +25,23 @@ public final class Failures {
         HANG
     }
 
-    private final Deque<Failure> next = new ArrayDeque<>();
-    private @Nullable Failure always;
+    private final FailureQueue<Failure> queue = new FailureQueue<>();
 
     /** The next calls meet these, one each, whatever they ask for. */
-    public synchronized void next(Failure... failures) {
-        for (Failure failure : failures) {
-            next.addLast(failure);
-        }
+    public void next(Failure... failures) {
+        queue.next(failures);
     }
 
     /** Every call from now on meets it; null: none does. */
-    public synchronized void always(@Nullable Failure failure) {
-        always = failure;
-        next.clear();
+    public void always(@Nullable Failure failure) {
+        queue.always(failure);
     }
 
-    synchronized @Nullable Failure take() {
-        Failure failure = next.pollFirst();
-        return failure == null ? always : failure;
+    Duration delay() {
+        return queue.delay();
+    }
+
+    @Nullable Failure take() {
+        return queue.take();
     }
 }

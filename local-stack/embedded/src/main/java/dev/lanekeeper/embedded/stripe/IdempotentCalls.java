@@ -1,5 +1,6 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Answer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class IdempotentCalls {
         synchronized (this) {
             Stored known = stored.get(key);
             if (known != null) {
-                return known.request().equals(request) ? known.answer().replayed() : mismatch(key);
+                return known.request().equals(request)
+                        ? known.answer().with("Idempotent-Replayed", "true")
+                        : mismatch(key);
             }
             if (!underWay.add(key)) {
                 throw new StripeError(

@@ -1,5 +1,6 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Journal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

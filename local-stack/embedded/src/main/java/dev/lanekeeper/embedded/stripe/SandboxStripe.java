@@ -1,11 +1,8 @@
 package dev.lanekeeper.embedded.stripe;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.lanekeeper.embedded.LoopbackPort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.lanekeeper.embedded.sandbox.Form;
+import dev.lanekeeper.embedded.sandbox.Journal;
+import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SandboxStripe implements AutoCloseable {
 
-    private final SandboxServer server;
-    private final int port;
+    private final LoopbackHttp http;
     private final Failures failures = new Failures();
     private final Webhooks webhooks;
     private final Ledger ledger;
@@ -28,16 +24,13 @@ public final class SandboxStripe implements AutoCloseable {
     private final Payments payments;
     private final Api api;
 
-    private SandboxStripe(HttpServer listening, SandboxSettings settings) {
-        this.port = listening.getAddress().getPort();
+    private SandboxStripe(LoopbackHttp http, SandboxSettings settings) {
+        this.http = http;
         this.webhooks = new Webhooks(settings.retryPause(), settings.clock());
         this.ledger = new Ledger(settings.clock(), new Journal(settings.journal()), webhooks);
         this.sessions = new Sessions(ledger, base());
         this.payments = new Payments(ledger, sessions);
         this.api = new Api(settings.apiKey(), ledger, sessions, payments);
-        this.server =
-                new SandboxServer(
-                        listening, failures, api, sessions, payments, new Controls(this, ledger));
     }
 
     /**
@@ -46,26 +39,23 @@ public final class SandboxStripe implements AutoCloseable {
      * @throws dev.lanekeeper.embedded.PortInUseException when the wanted port is taken
      */
     public static SandboxStripe start(SandboxSettings settings) {
-        int port = LoopbackPort.claim("the sandbox Stripe", settings.port());
-        try {
-            HttpServer listening =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            var sandbox = new SandboxStripe(listening, settings);
-            sandbox.server.start();
-            return sandbox;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot serve the sandbox Stripe on port " + port, e);
-        }
+        LoopbackHttp http = LoopbackHttp.on("the sandbox Stripe", settings.port());
+        var sandbox = new SandboxStripe(http, settings);
+        http.serve(sandbox.handler());
+        return sandbox;
+    }
+
+    private StripeHttp handler() {
+        return new StripeHttp(failures, api, sessions, payments, new Controls(this, ledger));
     }
 
     /** The address of the API, without a path. */
     public String base() {
-        return "http://127.0.0.1:" + port();
+        return http.base();
     }
 
     public int port() {
-        return port;
+        return http.port();
     }
 
     /** Events that happen from now on go there. */
@@ -177,7 +167,7 @@ public final class SandboxStripe implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        http.close();
         webhooks.close();
     }
 }

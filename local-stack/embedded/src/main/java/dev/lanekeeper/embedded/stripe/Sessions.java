@@ -1,5 +1,6 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Form;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

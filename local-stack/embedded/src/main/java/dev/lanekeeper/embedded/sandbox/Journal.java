@@ -1,4 +1,4 @@
-package dev.lanekeeper.embedded.stripe;
+package dev.lanekeeper.embedded.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,17 +17,20 @@ import tools.jackson.databind.node.ObjectNode;
  * Every state of every object, a line each: the last one counts. A line that a kill has cut in half
  * is left out, as the change that it would have told.
  */
-final class Journal {
+public final class Journal {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final @Nullable Path file;
 
-    Journal(@Nullable Path file) {
+    /**
+     * @param file null: nothing survives
+     */
+    public Journal(@Nullable Path file) {
         this.file = file;
     }
 
-    List<ObjectNode> read() {
+    public List<ObjectNode> read() {
         List<ObjectNode> objects = new ArrayList<>();
         if (file != null) {
             try {
@@ -53,7 +56,7 @@ final class Journal {
         }
     }
 
-    void append(ObjectNode object) {
+    public void append(ObjectNode object) {
         if (file != null) {
             try {
                 Files.writeString(

@@ -1,4 +1,4 @@
-package dev.lanekeeper.embedded.stripe;
+package dev.lanekeeper.embedded.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters of a call: a form, or a query. */
-record Form(Map<String, String> values) {
+public record Form(Map<String, String> values) {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
-    static Form parse(@Nullable String text) {
+    public static Form parse(@Nullable String text) {
         Map<String, String> values = new TreeMap<>();
         if (text != null && !text.isEmpty()) {
             for (String pair : text.split("&")) {
@@ -27,38 +27,48 @@ record Form(Map<String, String> values) {
         return new Form(values);
     }
 
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         return values.get(name);
     }
 
-    String required(String name) {
+    /**
+     * @throws FormException when it is not there
+     */
+    public String required(String name) {
         String value = values.get(name);
         if (value == null || value.isEmpty()) {
-            throw StripeError.invalid(name, "Missing required param: " + name + ".");
+            throw new FormException(name, "Missing required param: " + name + ".");
         }
         return value;
     }
 
-    /** Null when it is not there. */
-    @Nullable Long number(String name) {
+    /**
+     * Null when it is not there.
+     *
+     * @throws FormException when it is no number
+     */
+    public @Nullable Long number(String name) {
         String value = values.get(name);
         if (value == null) {
             return null;
         }
         if (!INTEGER.matcher(value).matches()) {
-            throw StripeError.invalid(name, "Invalid integer: " + value);
+            throw new FormException(name, "Invalid integer: " + value);
         }
         return Long.valueOf(value);
     }
 
-    long requiredNumber(String name) {
+    /**
+     * @throws FormException when it is not there, or no number
+     */
+    public long requiredNumber(String name) {
         required(name);
         Long number = number(name);
         return number == null ? 0 : number;
     }
 
     /** The members of an object that stands there as {@code name[member]}. */
-    void copyTo(ObjectNode target, String name) {
+    public void copyTo(ObjectNode target, String name) {
         values.forEach((key, value) -> {
             if (key.startsWith(name + "[") && key.endsWith("]")) {
                 target.put(key.substring(name.length() + 1, key.length() - 1), value);

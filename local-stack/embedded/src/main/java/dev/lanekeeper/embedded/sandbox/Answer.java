@@ -1,4 +1,4 @@
-package dev.lanekeeper.embedded.stripe;
+package dev.lanekeeper.embedded.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -7,30 +7,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes back to a caller. */
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
-    static final String JSON = "application/json";
-    static final String HTML = "text/html; charset=utf-8";
+    public static final String JSON = "application/json";
+    public static final String HTML = "text/html; charset=utf-8";
 
-    static Answer json(int status, JsonNode body) {
+    public static Answer json(int status, JsonNode body) {
         return new Answer(status, JSON, JsonMapper.shared().writeValueAsBytes(body), Map.of());
     }
 
-    static Answer html(int status, String page) {
+    public static Answer html(int status, String page) {
         return new Answer(status, HTML, page.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Answer seeOther(String address) {
+    public static Answer seeOther(String address) {
         return new Answer(303, HTML, new byte[0], Map.of("Location", address));
     }
 
-    Answer with(String header, String value) {
+    public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, contentType, body, more);
-    }
-
-    Answer replayed() {
-        return with("Idempotent-Replayed", "true");
     }
 }
