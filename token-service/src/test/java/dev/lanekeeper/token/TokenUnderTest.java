@@ -1,7 +1,7 @@
 package dev.lanekeeper.token;
 
+import dev.lanekeeper.embedded.intuit.IntuitSettings;
 import dev.lanekeeper.embedded.intuit.SandboxIntuit;
-import dev.lanekeeper.embedded.intuit.SandboxSettings;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
@@ -42,7 +42,7 @@ final class TokenUnderTest implements AutoCloseable {
     TokenUnderTest(TestStack stack, String... settings) {
         this(
                 stack,
-                SandboxIntuit.start(SandboxSettings.with(CLIENT_ID, CLIENT_SECRET)),
+                SandboxIntuit.start(IntuitSettings.with(CLIENT_ID, CLIENT_SECRET)),
                 true,
                 settings);
     }

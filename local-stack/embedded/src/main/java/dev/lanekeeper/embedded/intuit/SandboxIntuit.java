@@ -20,7 +20,7 @@ public final class SandboxIntuit implements AutoCloseable {
     private final IdTokens idTokens;
     private final TokenEndpoints tokens;
 
-    private SandboxIntuit(LoopbackHttp http, SandboxSettings settings) {
+    private SandboxIntuit(LoopbackHttp http, IntuitSettings settings) {
         this.http = http;
         this.ledger = new Ledger(settings.clock(), new Journal(settings.journal()));
         this.grants = new Grants(ledger, settings.accessTokenLife());
@@ -34,14 +34,14 @@ public final class SandboxIntuit implements AutoCloseable {
      *
      * @throws dev.lanekeeper.embedded.PortInUseException when the wanted port is taken
      */
-    public static SandboxIntuit start(SandboxSettings settings) {
+    public static SandboxIntuit start(IntuitSettings settings) {
         LoopbackHttp http = LoopbackHttp.on("the sandbox Intuit", settings.port());
         var sandbox = new SandboxIntuit(http, settings);
         http.serve(sandbox.handler(settings));
         return sandbox;
     }
 
-    private IntuitHttp handler(SandboxSettings settings) {
+    private IntuitHttp handler(IntuitSettings settings) {
         return new IntuitHttp(
                 failures,
                 tokens,

@@ -66,6 +66,11 @@ public final class ApiClient {
         return send(request.POST(BodyPublishers.ofString(json)));
     }
 
+    /** The same with PUT. */
+    public Answer put(String path, String json, String... headers) throws IOException {
+        return send(jsonRequest(path, headers).PUT(BodyPublishers.ofString(json)));
+    }
+
     /** For requests that the other methods cannot say, such as another content type. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =

@@ -113,7 +113,7 @@ final class DemoMarket {
 
     /** Tells the sandbox Stripe to do something. */
     Answer sandbox(String path) throws IOException {
-        ApiClient sandbox = ApiClient.anonymous(URI.create(run.stripe()));
+        ApiClient sandbox = ApiClient.anonymous(URI.create(run.providers().stripe()));
         return sandbox.send(sandbox.request("/sandbox/" + path).POST(BodyPublishers.noBody()));
     }
 

@@ -44,9 +44,13 @@ final class LocalEnv {
         variables.put("LANEKEEPER_SAMPLE_LOCATION", SampleVendor.LOCATION_ID.toString());
         variables.put("LANEKEEPER_SAMPLE_SELLER", SampleMarket.SELLER_ID.toString());
         variables.put("LANEKEEPER_SAMPLE_BUYER", SampleMarket.BUYER_ID.toString());
-        variables.put("STRIPE_API_BASE", run.stripe());
+        variables.put("STRIPE_API_BASE", run.providers().stripe());
         variables.put("STRIPE_API_KEY", providers.stripeKey());
         variables.put("STRIPE_WEBHOOK_SECRETS", String.join(",", providers.stripeWebhookSecrets()));
+        variables.put("QBO_OAUTH_BASE", run.providers().intuit());
+        variables.put("QBO_CLIENT_ID", providers.intuitClientId());
+        variables.put("QBO_CLIENT_SECRET", providers.intuitClientSecret());
+        variables.put("QBO_REDIRECT_URI", Sandboxes.redirectUri(run));
         return variables;
     }
 

@@ -7,9 +7,6 @@ import dev.lanekeeper.embedded.kafka.KafkaBroker;
 import dev.lanekeeper.embedded.kafka.KafkaSettings;
 import dev.lanekeeper.embedded.postgres.PostgresServer;
 import dev.lanekeeper.embedded.postgres.PostgresSettings;
-import dev.lanekeeper.embedded.stripe.Endpoint;
-import dev.lanekeeper.embedded.stripe.SandboxSettings;
-import dev.lanekeeper.embedded.stripe.SandboxStripe;
 import dev.lanekeeper.system.client.ApiClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +56,7 @@ final class LocalSystem {
         try {
             RunJournal journal =
                     RunJournal.begin(state, Run.starting(ports, separate, startLogin()));
-            startStripe(journal.run());
+            new Sandboxes(state, ports, parts).start(journal.run());
             Together.run(() -> startPostgres(journal), () -> startKafka(journal));
             // One after the other: the first of a service makes its tables and topics.
             for (ServiceInstance instance : journal.run().instances()) {
@@ -109,28 +106,6 @@ final class LocalSystem {
         LocalEnv.write(run, state);
         journal.write(current -> current.withReady(true));
         new Welcome(console).print(run, state, tokens);
-    }
-
-    /**
-     * It sends each webhook twice, as an account does that has two endpoints with one address: to
-     * the first instance.
-     */
-    private void startStripe(Run run) throws IOException {
-        ProviderFile secrets = ProviderFile.in(state);
-        SandboxStripe stripe =
-                parts.add(
-                        "sandbox Stripe",
-                        SandboxStripe.start(
-                                SandboxSettings.with(secrets.stripeKey())
-                                        .port(ports.of(PortOptions.STRIPE))
-                                        .journal(state.stripeJournal())));
-        stripe.deliverTo(
-                secrets.stripeWebhookSecrets().stream()
-                        .map(secret ->
-                                new Endpoint(
-                                        run.firstOf("purchase").uri() + "/api/webhooks/stripe",
-                                        List.of(secret)))
-                        .toArray(Endpoint[]::new));
     }
 
     private void startPostgres(RunJournal journal) throws IOException {

@@ -31,6 +31,11 @@ public final class LocalTokens {
         return sign(TokenRequest.user(user).vendor(vendor.toString()).role("admin"));
     }
 
+    /** Somebody, of nowhere in particular. */
+    public String of(String user) {
+        return sign(TokenRequest.user(user));
+    }
+
     /** Somebody of a workspace. */
     public String workspace(String user, UUID workspace) {
         return sign(TokenRequest.user(user).workspace(workspace.toString()));

@@ -23,8 +23,9 @@ final class PortOptions {
     static final String KAFKA = "--kafka-port";
     static final String POSTGRES = "--postgres-port";
     static final String STRIPE = "--stripe-port";
+    static final String INTUIT = "--intuit-port";
 
-    private static final List<String> SERVERS = List.of(ISSUER, KAFKA, POSTGRES, STRIPE);
+    private static final List<String> SERVERS = List.of(ISSUER, KAFKA, POSTGRES, STRIPE, INTUIT);
 
     private final Map<String, Integer> ports;
     private final List<ServiceInstance> instances;
@@ -139,6 +140,7 @@ final class PortOptions {
         defaults.put(KAFKA, 19092);
         defaults.put(POSTGRES, 15432);
         defaults.put(STRIPE, 8092);
+        defaults.put(INTUIT, 8091);
         return defaults;
     }
 

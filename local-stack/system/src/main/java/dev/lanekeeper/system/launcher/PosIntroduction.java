@@ -19,6 +19,7 @@ final class PosIntroduction implements Introduction {
                         .withToken(tokens.user(WarmUp.USER, WarmUp.NOBODY));
         return WarmUp.run(
                 instance,
+                404,
                 () -> {
                     Register unknown =
                             new Register(UUID.randomUUID(), WarmUp.NOBODY, WarmUp.NOBODY, "");

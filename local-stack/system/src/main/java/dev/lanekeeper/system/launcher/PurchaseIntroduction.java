@@ -16,6 +16,7 @@ final class PurchaseIntroduction implements Introduction {
                 MarketApi.of(instance.uri(), tokens.workspace(WarmUp.USER, WarmUp.NOBODY));
         return WarmUp.run(
                 instance,
+                404,
                 () ->
                         market.buy(
                                 "credits", List.of(UUID.randomUUID().toString()), WarmUp.PATIENCE));

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     while they run
  * @param instances of all services, in start order
  * @param kafka bootstrap address
- * @param stripe address of the sandbox Stripe
+ * @param providers addresses of the sandbox providers
  * @param database the server; each service has a database of its own name on it
  * @param jvmOptions of the services' JVM, so that a rival can be given the same
  */
@@ -36,7 +36,7 @@ public record Run(
         Map<String, ProcessIdentity> processes,
         List<ServiceInstance> instances,
         String kafka,
-        String stripe,
+        Providers providers,
         JdbcAddress database,
         Login login,
         List<String> jvmOptions) {
@@ -50,6 +50,9 @@ public record Run(
     private static final JdbcAddress NO_DATABASE = new JdbcAddress("", "", "");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** The sandboxes that stand in for the services' providers. */
+    public record Providers(String stripe, String intuit) {}
 
     /** Whose tokens the services take. */
     public record Login(String issuer, String jwksUri) {}
@@ -102,7 +105,9 @@ public record Run(
                         Map.of(),
                         ports.instances(),
                         "127.0.0.1:" + ports.of(PortOptions.KAFKA),
-                        "http://127.0.0.1:" + ports.of(PortOptions.STRIPE),
+                        new Providers(
+                                "http://127.0.0.1:" + ports.of(PortOptions.STRIPE),
+                                "http://127.0.0.1:" + ports.of(PortOptions.INTUIT)),
                         NO_DATABASE,
                         login,
                         ManagementFactory.getRuntimeMXBean().getInputArguments())
@@ -111,7 +116,7 @@ public record Run(
 
     Run withDatabase(JdbcAddress known) {
         return new Run(
-                ready, separate, processes, instances, kafka, stripe, known, login, jvmOptions);
+                ready, separate, processes, instances, kafka, providers, known, login, jvmOptions);
     }
 
     Run withProcess(String name, long pid) {
@@ -128,7 +133,7 @@ public record Run(
 
     private Run withProcesses(Map<String, ProcessIdentity> known) {
         return new Run(
-                ready, separate, known, instances, kafka, stripe, database, login, jvmOptions);
+                ready, separate, known, instances, kafka, providers, database, login, jvmOptions);
     }
 
     Run withReady(boolean nowReady) {
@@ -138,7 +143,7 @@ public record Run(
                 processes,
                 instances,
                 kafka,
-                stripe,
+                providers,
                 database,
                 login,
                 jvmOptions);

@@ -2,6 +2,7 @@ package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.pos.PosApplication;
 import dev.lanekeeper.purchase.PurchaseApplication;
+import dev.lanekeeper.token.TokenApplication;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +20,8 @@ final class ServiceCatalog {
                             "purchase",
                             8082,
                             PurchaseApplication::start,
-                            new PurchaseIntroduction()));
+                            new PurchaseIntroduction()),
+                    new Entry("token", 8081, TokenApplication::start, new TokenIntroduction()));
 
     /** Of one service: with more than these, two lanes each, some would have no partition. */
     static final int INSTANCES_MAX = 4;

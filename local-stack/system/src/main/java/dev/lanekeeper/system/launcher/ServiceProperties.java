@@ -4,6 +4,7 @@ import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an instance is told on this machine, as Spring properties; the rest it knows itself. */
 final class ServiceProperties {
@@ -18,26 +19,42 @@ final class ServiceProperties {
      */
     static List<String> of(ServiceInstance instance, Run run, List<Path> files) {
         JdbcAddress database = run.databaseOf(instance.service());
-        return List.of(
-                "--lanekeeper.instance=" + instance.name(),
-                "--server.address=127.0.0.1",
-                "--server.port=" + instance.port(),
-                "--management.server.address=127.0.0.1",
-                "--management.server.port=" + instance.managementPort(),
-                "--spring.kafka.bootstrap-servers=" + run.kafka(),
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(),
-                "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
-                "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
-                "--lanekeeper.stripe.api-base=" + run.stripe(),
-                "--spring.config.additional-location="
-                        + files.stream()
-                                .map(file -> file.toUri().toString())
-                                .collect(Collectors.joining(",")),
-                // After a kill -9 the broker holds the lanes for members that are gone; a person
-                // waits for the next start.
-                "--spring.kafka.consumer.properties.session.timeout.ms=" + SESSION_TIMEOUT_MS,
-                "--spring.main.banner-mode=off");
+        List<String> everybody =
+                List.of(
+                        "--lanekeeper.instance=" + instance.name(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + instance.port(),
+                        "--management.server.address=127.0.0.1",
+                        "--management.server.port=" + instance.managementPort(),
+                        "--spring.kafka.bootstrap-servers=" + run.kafka(),
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--lanekeeper.login.issuers[0].uri=" + run.login().issuer(),
+                        "--lanekeeper.login.issuers[0].jwks-uri=" + run.login().jwksUri(),
+                        "--spring.config.additional-location="
+                                + files.stream()
+                                        .map(file -> file.toUri().toString())
+                                        .collect(Collectors.joining(",")),
+                        // After a kill -9 the broker holds the lanes for members that are gone; a
+                        // person
+                        // waits for the next start.
+                        "--spring.kafka.consumer.properties.session.timeout.ms="
+                                + SESSION_TIMEOUT_MS,
+                        "--spring.main.banner-mode=off");
+        return Stream.concat(everybody.stream(), provider(instance, run).stream()).toList();
+    }
+
+    private static List<String> provider(ServiceInstance instance, Run run) {
+        return switch (instance.service()) {
+            case "purchase" -> List.of("--lanekeeper.stripe.api-base=" + run.providers().stripe());
+            case "token" ->
+                    List.of(
+                            "--lanekeeper.intuit.authorize-base=" + run.providers().intuit(),
+                            "--lanekeeper.intuit.token-base=" + run.providers().intuit(),
+                            "--lanekeeper.intuit.revoke-base=" + run.providers().intuit(),
+                            "--lanekeeper.intuit.redirect-uri=" + Sandboxes.redirectUri(run));
+            default -> List.of();
+        };
     }
 }

@@ -62,6 +62,11 @@ public final class StateFolder {
         return root().resolve("stripe.jsonl");
     }
 
+    /** What the sandbox Intuit knows. */
+    Path intuitJournal() {
+        return root().resolve("intuit.jsonl");
+    }
+
     Path logs() {
         return root().resolve("logs");
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Waits until commands are really decided, then takes their whole path until it is warm: the first
  * requests of a cold JVM take seconds, and nobody should see them. The commands are about things
- * that do not exist, so all of them are refused and nothing is changed.
+ * that do not exist, so nothing is changed.
  */
 final class WarmUp {
 
@@ -35,29 +35,30 @@ final class WarmUp {
     /** A slow machine is told ready after this, warm or not. */
     private static final Duration TIME_MAX = Duration.ofSeconds(5);
 
-    /** The answer of a service that has decided; whatever else comes first means: not yet. */
-    private static final int REFUSED_STATUS = 404;
-
     private final String name;
+    private final int decidedStatus;
     private final Request request;
     private final AtomicInteger sent = new AtomicInteger();
 
-    /** A command that is refused with 404. */
+    /** A command that changes nothing. */
     interface Request {
         Answer send() throws IOException;
     }
 
-    private WarmUp(String name, Request request) {
+    private WarmUp(String name, int decidedStatus, Request request) {
         this.name = name;
+        this.decidedStatus = decidedStatus;
         this.request = request;
     }
 
     /**
+     * @param decidedStatus of a service that has decided; whatever else comes first means: not yet
      * @return how many requests were sent
      * @throws LocalSystemException when no command is decided in time
      */
-    static int run(ServiceInstance instance, Request request) throws IOException {
-        WarmUp warmUp = new WarmUp(instance.name(), request);
+    static int run(ServiceInstance instance, int decidedStatus, Request request)
+            throws IOException {
+        WarmUp warmUp = new WarmUp(instance.name(), decidedStatus, request);
         warmUp.awaitFirstOutcome();
         long deadlineNanos = System.nanoTime() + TIME_MAX.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -71,7 +72,7 @@ final class WarmUp {
     private void awaitFirstOutcome() throws IOException {
         long deadlineNanos = System.nanoTime() + FIRST_OUTCOME_TIMEOUT.toNanos();
         Answer answer = request.send();
-        while (answer.status() != REFUSED_STATUS) {
+        while (answer.status() != decidedStatus) {
             if (System.nanoTime() > deadlineNanos) {
                 throw new LocalSystemException(
                         "%s decides no commands: after %d s it answers %s (expected: %d)"
@@ -79,7 +80,7 @@ final class WarmUp {
                                         name,
                                         FIRST_OUTCOME_TIMEOUT.toSeconds(),
                                         answer.inShort(),
-                                        REFUSED_STATUS));
+                                        decidedStatus));
             }
             answer = request.send();
         }

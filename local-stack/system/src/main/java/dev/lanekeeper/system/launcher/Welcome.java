@@ -33,7 +33,8 @@ final class Welcome {
                         + run.database().port()
                         + "   (one database for each service)");
         line("token issuer", run.login().issuer());
-        line("Stripe", run.stripe() + "   (a sandbox)");
+        line("Stripe", run.providers().stripe() + "   (a sandbox)");
+        line("Intuit", run.providers().intuit() + "   (a sandbox)");
         line("logs", state.logs().toString());
         console.line("");
         for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {

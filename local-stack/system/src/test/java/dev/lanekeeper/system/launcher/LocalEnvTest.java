@@ -13,7 +13,11 @@ class LocalEnvTest {
 
     private static final ProviderFile SECRETS =
             new ProviderFile(
-                    Path.of("providers.properties"), "sk", List.of("whsec_one", "whsec_two"));
+                    Path.of("providers.properties"),
+                    "sk",
+                    List.of("whsec_one", "whsec_two"),
+                    "app",
+                    "app-secret");
 
     @Test
     void instanceOneKeepsItsNamesAndTheOthersHaveTheirNumber() {
@@ -43,6 +47,16 @@ class LocalEnvTest {
                         "export STRIPE_WEBHOOK_SECRETS='whsec_one,whsec_two'");
     }
 
+    @Test
+    void outsideProgramsFindTheSandboxByIntuitsNames() {
+        assertThat(LocalEnv.lines(run(1), SECRETS))
+                .contains(
+                        "export QBO_OAUTH_BASE='http://127.0.0.1:8091'",
+                        "export QBO_CLIENT_ID='app'",
+                        "export QBO_CLIENT_SECRET='app-secret'",
+                        "export QBO_REDIRECT_URI='http://127.0.0.1:8081/api/qbo/oauth/callback'");
+    }
+
     private static Run run(int instances) {
         return new Run(
                 true,
@@ -50,10 +64,15 @@ class LocalEnvTest {
                 Map.of(),
                 Stream.concat(
                                 ServiceCatalog.named("pos").instances(instances, 8085).stream(),
-                                ServiceCatalog.named("purchase").instances(1, 8082).stream())
+                                Stream.of("purchase", "token")
+                                        .map(ServiceCatalog::named)
+                                        .flatMap(service ->
+                                                service
+                                                        .instances(1, service.defaultPort())
+                                                        .stream()))
                         .toList(),
                 "127.0.0.1:19092",
-                "http://127.0.0.1:8092",
+                new Run.Providers("http://127.0.0.1:8092", "http://127.0.0.1:8091"),
                 new JdbcAddress("jdbc:postgresql://127.0.0.1:15432/postgres", "ann", "secret"),
                 new Run.Login("http://localhost:8090", "http://localhost:8090/jwks"),
                 List.of());

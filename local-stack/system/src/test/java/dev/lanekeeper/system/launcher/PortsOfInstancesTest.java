@@ -15,7 +15,8 @@ class PortsOfInstancesTest {
         assertThat(ports(1).instances())
                 .containsExactly(
                         new ServiceInstance("pos", 1, 8085, 9085),
-                        new ServiceInstance("purchase", 1, 8082, 9082));
+                        new ServiceInstance("purchase", 1, 8082, 9082),
+                        new ServiceInstance("token", 1, 8081, 9081));
     }
 
     @Test
@@ -41,7 +42,8 @@ class PortsOfInstancesTest {
                                 PortOptions.ISSUER,
                                 PortOptions.KAFKA,
                                 PortOptions.POSTGRES,
-                                PortOptions.STRIPE)
+                                PortOptions.STRIPE,
+                                PortOptions.INTUIT)
                         .map(ports::of);
         assertThat(Stream.concat(ofInstances, ofServers)).doesNotHaveDuplicates();
     }
@@ -50,7 +52,8 @@ class PortsOfInstancesTest {
     void instancesAreNamedAfterTheirService() {
         assertThat(ports(2).instances())
                 .extracting(ServiceInstance::name)
-                .containsExactly("pos-1", "pos-2", "purchase-1", "purchase-2");
+                .containsExactly(
+                        "pos-1", "pos-2", "purchase-1", "purchase-2", "token-1", "token-2");
     }
 
     private static PortOptions ports(int instances, String... options) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenLife how long access tokens are good for
  * @param clock by which codes and tokens end
  */
-public record SandboxSettings(
+public record IntuitSettings(
         int port,
         String clientId,
         String clientSecret,
@@ -30,8 +30,8 @@ public record SandboxSettings(
     private static final Duration USUAL_ACCESS_TOKEN_LIFE = Duration.ofHours(1);
 
     /** On any free port, for any redirect address, without a journal. */
-    public static SandboxSettings with(String clientId, String clientSecret) {
-        return new SandboxSettings(
+    public static IntuitSettings with(String clientId, String clientSecret) {
+        return new IntuitSettings(
                 LoopbackPort.ANY,
                 clientId,
                 clientSecret,
@@ -41,34 +41,33 @@ public record SandboxSettings(
                 InstantSource.system());
     }
 
-    public SandboxSettings port(int chosen) {
-        return new SandboxSettings(
+    public IntuitSettings port(int chosen) {
+        return new IntuitSettings(
                 chosen, clientId, clientSecret, redirectUris, journal, accessTokenLife, clock);
     }
 
-    public SandboxSettings redirectUris(Set<String> allowed) {
-        return new SandboxSettings(
+    public IntuitSettings redirectUris(Set<String> allowed) {
+        return new IntuitSettings(
                 port, clientId, clientSecret, allowed, journal, accessTokenLife, clock);
     }
 
-    public SandboxSettings journal(Path file) {
-        return new SandboxSettings(
+    public IntuitSettings journal(Path file) {
+        return new IntuitSettings(
                 port, clientId, clientSecret, redirectUris, file, accessTokenLife, clock);
     }
 
-    public SandboxSettings accessTokenLife(Duration life) {
-        return new SandboxSettings(
-                port, clientId, clientSecret, redirectUris, journal, life, clock);
+    public IntuitSettings accessTokenLife(Duration life) {
+        return new IntuitSettings(port, clientId, clientSecret, redirectUris, journal, life, clock);
     }
 
-    public SandboxSettings clock(InstantSource other) {
-        return new SandboxSettings(
+    public IntuitSettings clock(InstantSource other) {
+        return new IntuitSettings(
                 port, clientId, clientSecret, redirectUris, journal, accessTokenLife, other);
     }
 
     /** Without the secret. */
     @Override
     public String toString() {
-        return "SandboxSettings[clientId=" + clientId + "]";
+        return "IntuitSettings[clientId=" + clientId + "]";
     }
 }
