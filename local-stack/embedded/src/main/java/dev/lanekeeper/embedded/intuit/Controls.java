@@ -27,6 +27,18 @@ final class Controls {
         try {
             switch (path.substring("/sandbox/".length())) {
                 case "ledger" -> {}
+                case "counts" -> {
+                    return Answer.json(200, counts(JsonNodeFactory.instance.objectNode()));
+                }
+                case "live" -> {
+                    return Answer.json(
+                            200,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put(
+                                            "refreshTokens",
+                                            sandbox.liveRefreshTokens(form.required("realmId"))));
+                }
                 case "failures" -> fail(form);
                 case "disconnect" -> sandbox.disconnect(form.required("realmId"));
                 case "grace" -> sandbox.grace(form.required("on").equals("true"));
@@ -78,6 +90,10 @@ final class Controls {
         for (String kind : List.of(Ledger.GRANT, Ledger.CODE, Ledger.ACCESS, Ledger.REFRESH)) {
             all.putArray(kind + "s").addAll(ledger.all(kind, _ -> true));
         }
+        return counts(all);
+    }
+
+    private ObjectNode counts(ObjectNode all) {
         for (String operation : List.of("exchange", "refresh", "revoke")) {
             all.put(operation + "Calls", sandbox.calls(operation));
         }

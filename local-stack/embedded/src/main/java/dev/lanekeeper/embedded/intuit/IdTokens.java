@@ -3,16 +3,18 @@ package dev.lanekeeper.embedded.intuit;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells clients who has consented (OpenID Connect), when they have asked for that. */
@@ -21,20 +23,28 @@ final class IdTokens {
     private static final int KEY_BITS = 2048;
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final String issuer;
+    /** The real one's: clients compare it to the letter. */
+    static final String ISSUER = "https://oauth.platform.intuit.com/op/v1";
+
     private final String clientId;
     private final InstantSource clock;
-    private final RSAKey key;
+    private @Nullable RSAKey key;
 
-    IdTokens(String issuer, String clientId, InstantSource clock) {
-        this.issuer = issuer;
+    IdTokens(String clientId, InstantSource clock) {
         this.clientId = clientId;
         this.clock = clock;
-        try {
-            this.key = new RSAKeyGenerator(KEY_BITS).keyID("sandbox").generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
+    }
+
+    /** Made when it is wanted: that takes a while. */
+    private synchronized RSAKey key() {
+        if (key == null) {
+            try {
+                key = new RSAKeyGenerator(KEY_BITS).keyID("sandbox").generate();
+            } catch (JOSEException e) {
+                throw new IllegalStateException("every Java platform has RSA", e);
+            }
         }
+        return key;
     }
 
     boolean wanted(ObjectNode grant) {
@@ -42,22 +52,31 @@ final class IdTokens {
     }
 
     String of(ObjectNode grant) {
-        Date now = Date.from(clock.instant());
-        var claims =
-                new JWTClaimsSet.Builder()
-                        .issuer(issuer)
-                        .audience(clientId)
-                        .subject(subject(grant))
-                        .claim("realmid", grant.get("realmId").asString())
-                        .issueTime(now)
-                        .expirationTime(Date.from(clock.instant().plus(LIFE)))
-                        .build();
+        long now = clock.instant().getEpochSecond();
+        // Intuit gives an array of one audience, and its client wants one.
+        Map<String, Object> claims =
+                Map.of(
+                        "iss",
+                        ISSUER,
+                        "aud",
+                        List.of(clientId),
+                        "sub",
+                        subject(grant),
+                        "realmid",
+                        grant.get("realmId").asString(),
+                        "auth_time",
+                        now,
+                        "iat",
+                        now,
+                        "exp",
+                        now + LIFE.toSeconds());
+        RSAKey signing = key();
         var token =
-                new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                        claims);
+                new JWSObject(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signing.getKeyID()).build(),
+                        new Payload(claims));
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(new RSASSASigner(signing));
         } catch (JOSEException e) {
             throw new IllegalStateException("a fresh RSA key signs", e);
         }
@@ -70,6 +89,6 @@ final class IdTokens {
 
     /** The public key, as clients fetch it. */
     String keys() {
-        return new JWKSet(key.toPublicJWK()).toString();
+        return new JWKSet(key().toPublicJWK()).toString();
     }
 }

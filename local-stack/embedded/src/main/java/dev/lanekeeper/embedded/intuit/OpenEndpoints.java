@@ -49,7 +49,7 @@ final class OpenEndpoints {
     private ObjectNode discovery() {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("issuer", base)
+                .put("issuer", IdTokens.ISSUER)
                 .put("authorization_endpoint", base + ConsentPage.PATH)
                 .put("token_endpoint", base + TokenEndpoints.TOKENS)
                 .put("revocation_endpoint", base + TokenEndpoints.REVOKE)

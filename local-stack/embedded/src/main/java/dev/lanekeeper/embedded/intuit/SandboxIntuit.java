@@ -24,7 +24,7 @@ public final class SandboxIntuit implements AutoCloseable {
         this.http = http;
         this.ledger = new Ledger(settings.clock(), new Journal(settings.journal()));
         this.grants = new Grants(ledger, settings.accessTokenLife());
-        this.idTokens = new IdTokens(http.base(), settings.clientId(), settings.clock());
+        this.idTokens = new IdTokens(settings.clientId(), settings.clock());
         this.tokens =
                 new TokenEndpoints(settings.clientId(), settings.clientSecret(), grants, idTokens);
     }

@@ -42,7 +42,12 @@ public final class DemoCommand implements Callable<Integer> {
                     new StripeEventsInAnyOrderEndTheSame(),
                     new PaymentAroundTheExpiryIsFulfilledOrGivenBack(),
                     new PaidLeadShowsItsDetailsUntilItIsGivenBack(),
-                    new KilledServiceLosesNoCredit());
+                    new KilledServiceLosesNoCredit(),
+                    new HundredStoresLeaveOneToken(),
+                    new EndOfATokenCausesOneRefresh(),
+                    new SlowIntuitIsAskedOnce(),
+                    new DeletedMeanwhileStaysDeleted(),
+                    new KilledServiceLosesNoToken());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

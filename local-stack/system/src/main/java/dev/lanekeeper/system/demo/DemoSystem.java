@@ -68,6 +68,11 @@ final class DemoSystem {
         return new DemoMarket(run, tokens, ProviderSecrets.of(state));
     }
 
+    /** Connections to QuickBooks, of users that nobody else has. */
+    DemoConnections connections() {
+        return new DemoConnections(run, tokens);
+    }
+
     /** Whether each instance has a process of its own. */
     boolean isSeparate() {
         return run.separate();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * Something that the system says of itself. Each check makes its own registers or leads, so that it
- * can be repeated at any time.
+ * Something that the system says of itself. Each check makes its own registers, leads or
+ * connections, so that it can be repeated at any time.
  */
 sealed interface Promise
         permits TenStartsMakeOneSession,
@@ -24,7 +24,12 @@ sealed interface Promise
                 StripeEventsInAnyOrderEndTheSame,
                 PaidLeadShowsItsDetailsUntilItIsGivenBack,
                 PaymentAroundTheExpiryIsFulfilledOrGivenBack,
-                KilledServiceLosesNoCredit {
+                KilledServiceLosesNoCredit,
+                HundredStoresLeaveOneToken,
+                EndOfATokenCausesOneRefresh,
+                SlowIntuitIsAskedOnce,
+                DeletedMeanwhileStaysDeleted,
+                KilledServiceLosesNoToken {
 
     /** The promise in one line. */
     String sentence();

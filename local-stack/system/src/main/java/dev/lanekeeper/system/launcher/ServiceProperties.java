@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class ServiceProperties {
 
     private static final int SESSION_TIMEOUT_MS = 8_000;
+    private static final int LEASE_SECONDS = 5;
 
     private ServiceProperties() {}
 
@@ -41,6 +42,7 @@ final class ServiceProperties {
                         // waits for the next start.
                         "--spring.kafka.consumer.properties.session.timeout.ms="
                                 + SESSION_TIMEOUT_MS,
+                        "--lanekeeper.calls.lease-seconds=" + LEASE_SECONDS,
                         "--spring.main.banner-mode=off");
         return Stream.concat(everybody.stream(), provider(instance, run).stream()).toList();
     }
