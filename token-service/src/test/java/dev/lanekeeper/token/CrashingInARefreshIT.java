@@ -199,7 +199,7 @@ class CrashingInARefreshIT {
                         from pg_stat_activity
                         where datname = current_database()
                           and wait_event_type = 'Lock'
-                          and query like '%from qbo_tokens%'
+                          and query like '%update qbo_tokens%'
                         """)
                 .query(Long.class)
                 .single();

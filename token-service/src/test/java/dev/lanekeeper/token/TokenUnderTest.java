@@ -27,7 +27,7 @@ final class TokenUnderTest implements AutoCloseable {
     static final Duration SETTLED = Duration.ofSeconds(30);
 
     static final String CLIENT_ID = "client-id";
-    static final String CLIENT_SECRET = "client-secret";
+    static final String CLIENT_SECRET = "secret-of-the-app-" + UUID.randomUUID();
     static final String REDIRECT_URI = "http://127.0.0.1:3000/api/qbo/oauth/callback";
 
     private final ConfigurableApplicationContext context;
@@ -99,6 +99,12 @@ final class TokenUnderTest implements AutoCloseable {
     URI base() {
         return URI.create(
                 "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    URI management() {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.management.port"));
     }
 
     /** Somebody whom nobody has heard of. */

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The file of a key set: a line for the keys that seal, a line for the key of fingerprints, each
@@ -75,20 +77,60 @@ public final class KeySetFile {
     }
 
     /**
-     * Adds a key that seals from now on; the ones before still open. Every instance has to be
-     * started again before what the new key has sealed reaches it.
+     * Adds a key that opens and does not seal yet. Where several machines have the file, all of
+     * them get it now, before {@link #promote}: what the new key has sealed opens everywhere then.
      */
-    public void rotate() {
+    public void add() {
         Keys keys = read();
+        change(() ->
+                KeysetManager.withKeysetHandle(keys.sealing()).add(KeyTemplates.get("AES256_GCM")));
+    }
+
+    /** The newest key seals from now on; the ones before still open. */
+    public void promote() {
+        KeysetHandle sealing = read().sealing();
+        int newest = sealing.getAt(sealing.size() - 1).getId();
+        change(() -> KeysetManager.withKeysetHandle(sealing).setPrimary(newest));
+    }
+
+    /** How a set of keys becomes another one. */
+    private interface KeyChange {
+        KeysetManager changed() throws GeneralSecurityException;
+    }
+
+    private void change(KeyChange change) {
         try {
-            var sealing =
-                    KeysetManager.withKeysetHandle(keys.sealing())
-                            .add(KeyTemplates.get("AES256_GCM"));
-            int newest = sealing.getKeysetHandle().getAt(keys.sealing().size()).getId();
-            write(new Keys(sealing.setPrimary(newest).getKeysetHandle(), keys.fingerprints()));
+            write(new Keys(change.changed().getKeysetHandle(), read().fingerprints()));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key set could not be rotated", e);
+            throw new IllegalStateException("the key set could not be changed", e);
         }
+    }
+
+    /** The ids of the keys that open, oldest first; the one that seals is in brackets. */
+    public List<String> keyIds() {
+        KeysetHandle sealing = read().sealing();
+        return IntStream.range(0, sealing.size())
+                .mapToObj(sealing::getAt)
+                .map(key -> key.isPrimary() ? "[" + key.getId() + "]" : "" + key.getId())
+                .toList();
+    }
+
+    /**
+     * When the file was written last.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     */
+    FileTime changedAt() {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IllegalArgumentException unreadable(IOException e) {
+        return new IllegalArgumentException(
+                "lanekeeper.seal.key-set-file: " + file + " cannot be read", e);
     }
 
     /**
@@ -99,8 +141,7 @@ public final class KeySetFile {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "lanekeeper.seal.key-set-file: " + file + " cannot be read", e);
+            throw unreadable(e);
         }
         if (lines.size() != 2) {
             throw new IllegalArgumentException(

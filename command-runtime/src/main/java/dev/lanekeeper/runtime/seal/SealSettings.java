@@ -11,10 +11,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     LANEKEEPER_SEAL_MASTER_KEY})
  * @param createIfMissing makes a key set where there is none; for one machine and for tests, since
  *     instances that each make their own cannot read each other
+ * @param rereadMs how often it is looked whether the file has changed
  */
 @ConfigurationProperties("lanekeeper.seal")
 public record SealSettings(
-        @Nullable String keySetFile, @Nullable String masterKey, boolean createIfMissing) {
+        @Nullable String keySetFile,
+        @Nullable String masterKey,
+        boolean createIfMissing,
+        int rereadMs) {
 
     /** Without the key: settings end in logs. */
     @Override

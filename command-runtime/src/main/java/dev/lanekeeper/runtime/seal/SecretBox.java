@@ -7,31 +7,55 @@ import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals secrets (AES-256-GCM, by Tink). What is sealed opens with the key set that sealed it, in
- * the context that it was sealed for, and nowhere else: a copy on another row is of no use.
+ * the context that it was sealed for, and nowhere else: a copy on another row is of no use. A key
+ * set that changes is read again, so that keys are added and promoted without a restart.
  */
 public final class SecretBox {
+
+    private static final Logger log = LoggerFactory.getLogger(SecretBox.class);
 
     /** Tink's output prefix: a version and the id of the key. */
     private static final int KEY_ID_OFFSET = 1;
 
-    private final Aead aead;
-    private final Mac mac;
-    private final int primaryKeyId;
+    private final KeySetFile file;
+    private final long rereadNanos;
+    private volatile Opened opened;
+    private volatile long lookAgainAtNanos;
 
-    private SecretBox(KeySetFile.Keys keys) {
-        try {
-            this.aead = keys.sealing().getPrimitive(RegistryConfiguration.get(), Aead.class);
-            this.mac = keys.fingerprints().getPrimitive(RegistryConfiguration.get(), Mac.class);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the key set has no usable keys", e);
+    /** The keys of a file as it was at this time. */
+    private record Opened(Aead aead, Mac mac, int primaryKeyId, FileTime changedAt) {
+
+        static Opened of(KeySetFile file) {
+            // Looked at first: what changes in between is read once more.
+            FileTime changedAt = file.changedAt();
+            KeySetFile.Keys keys = file.read();
+            try {
+                return new Opened(
+                        keys.sealing().getPrimitive(RegistryConfiguration.get(), Aead.class),
+                        keys.fingerprints().getPrimitive(RegistryConfiguration.get(), Mac.class),
+                        keys.sealing().getPrimary().getId(),
+                        changedAt);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("the key set has no usable keys", e);
+            }
         }
-        this.primaryKeyId = keys.sealing().getPrimary().getId();
+    }
+
+    private SecretBox(KeySetFile file, int rereadMs) {
+        this.file = file;
+        this.rereadNanos = TimeUnit.MILLISECONDS.toNanos(rereadMs);
+        this.opened = Opened.of(file);
+        this.lookAgainAtNanos = System.nanoTime() + rereadNanos;
     }
 
     /**
@@ -47,7 +71,7 @@ public final class SecretBox {
         if (settings.createIfMissing() && !keySet.exists()) {
             keySet.create();
         }
-        return new SecretBox(keySet.read());
+        return new SecretBox(keySet, settings.rereadMs());
     }
 
     /**
@@ -55,7 +79,7 @@ public final class SecretBox {
      */
     public byte[] seal(byte[] plain, String context) {
         try {
-            return aead.encrypt(plain, context.getBytes(UTF_8));
+            return current().aead().encrypt(plain, context.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed", e);
         }
@@ -66,11 +90,46 @@ public final class SecretBox {
      *     was changed since
      */
     public byte[] open(byte[] sealed, String context) {
+        Opened known = current();
         try {
-            return aead.decrypt(sealed, context.getBytes(UTF_8));
+            return known.aead().decrypt(sealed, context.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new SealBrokenException("what was sealed for " + context + " does not open", e);
+            Opened newer = reread();
+            if (newer == known) {
+                throw broken(context, e);
+            }
+            return open(newer, sealed, context);
         }
+    }
+
+    private static byte[] open(Opened keys, byte[] sealed, String context) {
+        try {
+            return keys.aead().decrypt(sealed, context.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw broken(context, e);
+        }
+    }
+
+    private static SealBrokenException broken(String context, GeneralSecurityException e) {
+        return new SealBrokenException("what was sealed for " + context + " does not open", e);
+    }
+
+    private Opened current() {
+        return System.nanoTime() - lookAgainAtNanos >= 0 ? reread() : opened;
+    }
+
+    /** The keys of the file as it is now; those known before, when it cannot be read. */
+    private synchronized Opened reread() {
+        lookAgainAtNanos = System.nanoTime() + rereadNanos;
+        try {
+            if (!file.changedAt().equals(opened.changedAt())) {
+                opened = Opened.of(file);
+                log.info("the key set has changed; key {} seals now", opened.primaryKeyId());
+            }
+        } catch (IllegalArgumentException e) {
+            log.error("the key set stays as it was: {}", e.getMessage());
+        }
+        return opened;
     }
 
     /**
@@ -79,7 +138,7 @@ public final class SecretBox {
      */
     public String fingerprint(byte[] plain) {
         try {
-            return HexFormat.of().formatHex(mac.computeMac(plain));
+            return HexFormat.of().formatHex(current().mac().computeMac(plain));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("fingerprinting failed", e);
         }
@@ -87,7 +146,7 @@ public final class SecretBox {
 
     /** The key that seals now. */
     public int primaryKeyId() {
-        return primaryKeyId;
+        return current().primaryKeyId();
     }
 
     /** The key that has sealed this: another one than the primary, when it is to be sealed anew. */

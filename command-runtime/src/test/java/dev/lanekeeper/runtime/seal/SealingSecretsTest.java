@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SealingSecretsTest {
 
     private static final byte[] SECRET = "ada@example.org".getBytes(UTF_8);
+    private static final int HOURLY = 3_600_000;
     private static final String CONTEXT = "purchase|lead_details|1";
 
     private final String masterKey = MasterKey.random();
@@ -28,7 +29,7 @@ class SealingSecretsTest {
     }
 
     private SecretBox box() {
-        return SecretBox.of(new SealSettings(file.toString(), masterKey, true));
+        return SecretBox.of(new SealSettings(file.toString(), masterKey, true, HOURLY));
     }
 
     @Test
@@ -58,7 +59,7 @@ class SealingSecretsTest {
         byte[] old = before.seal(SECRET, CONTEXT);
         String fingerprint = before.fingerprint(SECRET);
 
-        new KeySetFile(file, masterKey).rotate();
+        rotate();
 
         SecretBox after = box();
         assertThat(after.open(old, CONTEXT)).isEqualTo(SECRET);
@@ -66,6 +67,57 @@ class SealingSecretsTest {
         assertThat(SecretBox.keyIdOf(old)).isEqualTo(before.primaryKeyId());
         assertThat(SecretBox.keyIdOf(after.seal(SECRET, CONTEXT))).isEqualTo(after.primaryKeyId());
         assertThat(after.fingerprint(SECRET)).isEqualTo(fingerprint);
+    }
+
+    private void rotate() {
+        new KeySetFile(file, masterKey).add();
+        new KeySetFile(file, masterKey).promote();
+    }
+
+    @Test
+    void aKeyThatIsAddedOpensAndSealsOnlyWhenItIsPromoted() {
+        SecretBox before = box();
+
+        new KeySetFile(file, masterKey).add();
+
+        assertThat(box().primaryKeyId()).isEqualTo(before.primaryKeyId());
+        assertThat(new KeySetFile(file, masterKey).keyIds())
+                .hasSize(2)
+                .contains("[" + before.primaryKeyId() + "]");
+        new KeySetFile(file, masterKey).promote();
+        assertThat(box().primaryKeyId()).isNotEqualTo(before.primaryKeyId());
+    }
+
+    /** It has not looked at the file for long: what it cannot open makes it look. */
+    @Test
+    void aBoxOpensWhatAKeyHasSealedThatCameLater() {
+        SecretBox running = box();
+        rotate();
+
+        byte[] sealedElsewhere = box().seal(SECRET, CONTEXT);
+
+        assertThat(running.open(sealedElsewhere, CONTEXT)).isEqualTo(SECRET);
+        assertThat(running.primaryKeyId()).isEqualTo(SecretBox.keyIdOf(sealedElsewhere));
+    }
+
+    @Test
+    void aBoxSealsWithTheNewKeyAsSoonAsItLooks() {
+        SecretBox running = SecretBox.of(new SealSettings(file.toString(), masterKey, true, 0));
+        int before = running.primaryKeyId();
+
+        rotate();
+
+        assertThat(running.primaryKeyId()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsDamagedMeanwhileChangesNothing() throws IOException {
+        SecretBox running = SecretBox.of(new SealSettings(file.toString(), masterKey, true, 0));
+        byte[] sealed = running.seal(SECRET, CONTEXT);
+
+        Files.writeString(file, "damaged");
+
+        assertThat(running.open(sealed, CONTEXT)).isEqualTo(SECRET);
     }
 
     @Test
@@ -80,24 +132,29 @@ class SealingSecretsTest {
     @Test
     void whatIsMissingOrWrongIsNamedWithoutTheSecret() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SecretBox.of(new SealSettings(file.toString(), masterKey, false)))
+                .isThrownBy(() ->
+                        SecretBox.of(new SealSettings(file.toString(), masterKey, false, HOURLY)))
                 .withMessageContaining("lanekeeper.seal.key-set-file")
                 .withMessageContaining(file.toString());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SecretBox.of(new SealSettings(file.toString(), null, true)))
+                .isThrownBy(
+                        () -> SecretBox.of(new SealSettings(file.toString(), null, true, HOURLY)))
                 .withMessageContaining("lanekeeper.seal.master-key: 0 bytes");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SecretBox.of(new SealSettings(file.toString(), "no base!", true)))
+                .isThrownBy(() ->
+                        SecretBox.of(new SealSettings(file.toString(), "no base!", true, HOURLY)))
                 .withMessageContaining("not base64");
         box();
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        SecretBox.of(new SealSettings(file.toString(), MasterKey.random(), true)))
+                        SecretBox.of(
+                                new SealSettings(
+                                        file.toString(), MasterKey.random(), true, HOURLY)))
                 .withMessageContaining("does not open");
         assertThatIllegalStateException()
                 .isThrownBy(() -> new KeySetFile(file, masterKey).create())
                 .withMessageContaining("exists");
-        assertThat(new SealSettings(file.toString(), masterKey, true).toString())
+        assertThat(new SealSettings(file.toString(), masterKey, true, HOURLY).toString())
                 .doesNotContain(masterKey);
     }
 }

@@ -2,8 +2,10 @@ package dev.lanekeeper.system;
 
 import dev.lanekeeper.embedded.ServerStartException;
 import dev.lanekeeper.system.demo.DemoCommand;
+import dev.lanekeeper.system.imports.ImportCommand;
 import dev.lanekeeper.system.launcher.DownCommand;
 import dev.lanekeeper.system.launcher.EnvCommand;
+import dev.lanekeeper.system.launcher.KeysCommand;
 import dev.lanekeeper.system.launcher.LocalSystemException;
 import dev.lanekeeper.system.launcher.TokenCommand;
 import dev.lanekeeper.system.launcher.UpCommand;
@@ -39,6 +41,8 @@ public final class Lanekeeper {
                         .addSubcommand(new LoadCommand())
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new EnvCommand())
+                        .addSubcommand(new ImportCommand())
+                        .addSubcommand(new KeysCommand())
                         .addSubcommand(new DownCommand());
         commandLine
                 .getCommandSpec()

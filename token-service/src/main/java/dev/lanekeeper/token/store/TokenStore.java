@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Loads and writes the rows of one batch. All rows of a user belong to the user's lane; they are
- * locked all the same, tokens first, then refreshes, then flows, each by id, so that a wrong key
- * waits for its neighbour and never deadlocks with it.
+ * Loads and writes the rows of one batch. All rows of a user belong to the user's lane. A wrong key
+ * waits at the user's lock: rows would not do, since a store deletes the one and inserts another,
+ * and whoever waits for a row that goes finds none ({@code docs/decisions/0013}). Locks are taken
+ * in one order, so that nobody waits in a circle.
  */
 public final class TokenStore {
 
@@ -43,9 +45,10 @@ public final class TokenStore {
                         .distinct()
                         .sorted()
                         .toArray(String[]::new);
-        lockTokens(batch, users);
-        lockRefreshes(batch, users);
-        lockFlows(batch, commands);
+        lock(users);
+        loadTokens(batch, users);
+        loadRefreshes(batch, users);
+        loadFlows(batch, commands);
         // Rows are read once and written by others than Hibernate.
         entities.clear();
         return batch;
@@ -58,7 +61,20 @@ public final class TokenStore {
         pipeline.send(jdbc);
     }
 
-    private void lockTokens(TokenBatch batch, String[] users) {
+    private void lock(String[] users) {
+        jdbc.query(
+                """
+                select pg_advisory_xact_lock(key)
+                from (
+                    select distinct hashtextextended(user_id, 0) as key
+                    from unnest(?::text[]) user_id
+                    order by key) keys
+                """,
+                (RowCallbackHandler) _ -> {},
+                (Object) users);
+    }
+
+    private void loadTokens(TokenBatch batch, String[] users) {
         rows
                 .of(
                         TokenRow.class,
@@ -66,8 +82,6 @@ public final class TokenStore {
                         select *
                         from qbo_tokens
                         where user_id = any (:users)
-                        order by id
-                        for no key update
                         """,
                         Map.of("users", users))
                 .stream()
@@ -79,7 +93,7 @@ public final class TokenStore {
     }
 
     /** Those under way: the others are of the past. */
-    private void lockRefreshes(TokenBatch batch, String[] users) {
+    private void loadRefreshes(TokenBatch batch, String[] users) {
         rows
                 .of(
                         RefreshRow.class,
@@ -88,8 +102,6 @@ public final class TokenStore {
                         from qbo_refresh_journal
                         where user_id = any (:users)
                           and status = 'started'
-                        order by id
-                        for no key update
                         """,
                         Map.of("users", users))
                 .stream()
@@ -101,7 +113,7 @@ public final class TokenStore {
     }
 
     /** By their ids, and those that have the code of a new one already, whoever's they are. */
-    private void lockFlows(TokenBatch batch, List<TokenCommand> commands) {
+    private void loadFlows(TokenBatch batch, List<TokenCommand> commands) {
         UUID[] ids =
                 commands.stream()
                         .flatMap(TokenStore::flowOf)
@@ -124,8 +136,6 @@ public final class TokenStore {
                         from qbo_flows
                         where id = any (:ids)
                            or code_hash = any (:codes)
-                        order by id
-                        for no key update
                         """,
                         Map.of("ids", ids, "codes", codes))
                 .stream()

@@ -3,6 +3,8 @@ package dev.lanekeeper.embedded.intuit;
 import dev.lanekeeper.embedded.sandbox.FailureQueue;
 import dev.lanekeeper.embedded.sandbox.Journal;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An Intuit of our own on 127.0.0.1, all of it at one address. Besides the endpoints it serves the
@@ -99,6 +101,14 @@ public final class SandboxIntuit implements AutoCloseable {
 
     public boolean accessTokenLives(String accessToken) {
         return grants.grantOf(accessToken) != null;
+    }
+
+    /** Every code and token that was ever issued. */
+    public List<String> secrets() {
+        return Stream.of(Ledger.CODE, Ledger.ACCESS, Ledger.REFRESH)
+                .flatMap(kind -> ledger.all(kind, _ -> true).stream())
+                .map(object -> object.get("id").asString())
+                .toList();
     }
 
     /** Refresh tokens of a company that are good for something. */

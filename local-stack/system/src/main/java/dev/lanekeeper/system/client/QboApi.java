@@ -2,6 +2,8 @@ package dev.lanekeeper.system.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +42,17 @@ public final class QboApi {
             throws IOException {
         return client.put(
                 PATH + realm, storeBody(accessToken, refreshToken, expiresInSeconds), headers);
+    }
+
+    /** The same for another user; for programs of the operator. */
+    public Answer storeFor(String userId, String realm, String body, String... headers)
+            throws IOException {
+        String address = PATH + encoded(realm) + "?userId=" + encoded(userId);
+        return client.put(address, body, headers);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public static String storeBody(String accessToken, String refreshToken, long expiresInSeconds) {

@@ -24,18 +24,21 @@ import java.util.stream.Collectors;
  * @param stripeWebhookSecrets by which its webhooks are signed, one for each of its endpoints
  * @param intuitClientId of the app at the sandbox Intuit
  * @param intuitClientSecret of the app
+ * @param masterKey that seals the key set
  */
 record ProviderFile(
         Path file,
         String stripeKey,
         List<String> stripeWebhookSecrets,
         String intuitClientId,
-        String intuitClientSecret) {
+        String intuitClientSecret,
+        String masterKey) {
 
     private static final String STRIPE_KEY = "lanekeeper.stripe.api-key";
     private static final String STRIPE_SECRET = "lanekeeper.stripe.webhook-secrets";
     private static final String INTUIT_ID = "lanekeeper.intuit.client-id";
     private static final String INTUIT_SECRET = "lanekeeper.intuit.client-secret";
+    private static final String MASTER_KEY = "lanekeeper.seal.master-key";
     private static final int SECRET_BYTES = 24;
     private static final int SEAL_BYTES = 32;
     private static final String HEAD =
@@ -62,7 +65,8 @@ record ProviderFile(
                 all.getOrDefault(STRIPE_KEY, ""),
                 List.of(all.getOrDefault(STRIPE_SECRET, "").split(",")),
                 all.getOrDefault(INTUIT_ID, ""),
-                all.getOrDefault(INTUIT_SECRET, ""));
+                all.getOrDefault(INTUIT_SECRET, ""),
+                all.getOrDefault(MASTER_KEY, ""));
     }
 
     private static void write(Path file, Map<String, String> properties) throws IOException {
@@ -87,9 +91,7 @@ record ProviderFile(
         properties.put(INTUIT_ID, "AB" + secret());
         properties.put(INTUIT_SECRET, secret());
         properties.put("lanekeeper.seal.key-set-file", state.sealingKeys().toString());
-        properties.put(
-                "lanekeeper.seal.master-key",
-                Base64.getEncoder().encodeToString(random(SEAL_BYTES)));
+        properties.put(MASTER_KEY, Base64.getEncoder().encodeToString(random(SEAL_BYTES)));
         properties.put("lanekeeper.seal.create-if-missing", "true");
         return properties;
     }

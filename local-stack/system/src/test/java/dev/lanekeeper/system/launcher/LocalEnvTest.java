@@ -17,7 +17,8 @@ class LocalEnvTest {
                     "sk",
                     List.of("whsec_one", "whsec_two"),
                     "app",
-                    "app-secret");
+                    "app-secret",
+                    "");
 
     @Test
     void instanceOneKeepsItsNamesAndTheOthersHaveTheirNumber() {
