@@ -28,6 +28,10 @@ public final class QboApi {
         return client;
     }
 
+    public static String path(String realm) {
+        return PATH + realm;
+    }
+
     public static String accessPath(String realm) {
         return PATH + realm + "/access";
     }

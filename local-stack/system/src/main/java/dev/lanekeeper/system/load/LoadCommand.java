@@ -44,7 +44,11 @@ public final class LoadCommand implements Callable<Integer> {
         /** Buy leads that nobody has bought before, by credits. */
         PURCHASE("purchase"),
         /** Look for leads by price, a page at a time. */
-        LEADS_PAGE("leads-page");
+        LEADS_PAGE("leads-page"),
+        /** Store a token set in place of the one that is there. */
+        TOKEN_STORE("token-store"),
+        /** Get an access token that is good for a while. */
+        TOKEN_ACCESS("token-access");
 
         private final String option;
 
@@ -101,7 +105,7 @@ public final class LoadCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1,1000",
             description =
-                    "entities that requests fight over, registers or buying workspaces, a list (default: ${DEFAULT-VALUE})")
+                    "entities that requests fight over (registers, buying workspaces, users), a list (default: ${DEFAULT-VALUE})")
     private List<Integer> keys = List.of();
 
     @Option(
@@ -174,6 +178,8 @@ public final class LoadCommand implements Callable<Integer> {
             case POS_OPEN -> new PosOpen(run, state);
             case PURCHASE -> new PurchaseLeads(run, state, leadsPerCart, leads);
             case LEADS_PAGE -> new LeadPages(run, state, leads);
+            case TOKEN_STORE -> new TokenStores(run, state);
+            case TOKEN_ACCESS -> new TokenAccess(run, state);
         };
     }
 

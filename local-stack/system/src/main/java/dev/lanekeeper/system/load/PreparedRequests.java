@@ -16,7 +16,7 @@ final class PreparedRequests implements Requests {
         requests =
                 registers.stream()
                         .map(register ->
-                                JsonPost.of(
+                                JsonRequest.post(
                                         PosApi.OPEN_OR_JOIN_PATH,
                                         token,
                                         PosApi.openOrJoinBody(register, userId, null)

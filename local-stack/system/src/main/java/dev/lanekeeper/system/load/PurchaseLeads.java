@@ -79,7 +79,7 @@ final class PurchaseLeads implements ContestedWorkload {
         for (int n = 0; n < leadsPerCart; n++) {
             cart.add(id(lead + n).toString());
         }
-        return JsonPost.of(
+        return JsonRequest.post(
                 MarketApi.PURCHASE_PATH,
                 tokenOfKey.get(random.nextInt(keys)),
                 MarketApi.purchaseBody("credits", cart).getBytes(StandardCharsets.UTF_8));

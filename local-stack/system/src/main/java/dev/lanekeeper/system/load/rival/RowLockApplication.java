@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     StartShiftController.class,
     OpenSessions.class,
     BuyLeadsController.class,
+    StoreTokensController.class,
     RivalLogin.class
 })
 public class RowLockApplication {

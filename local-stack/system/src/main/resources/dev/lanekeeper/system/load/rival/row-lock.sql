@@ -191,3 +191,32 @@ begin
     return query select new_id, sum_price, left_over;
 end
 $$;
+
+create table qbo_tokens (
+    id            uuid primary key default uuidv7(),
+    user_id       text        not null,
+    realm_id      text        not null,
+    access_token  text        not null,
+    refresh_token text        not null,
+    expires_at    timestamptz not null,
+    is_active     boolean     not null default true,
+    created_at    timestamptz not null default now()
+);
+
+create unique index one_active_token on qbo_tokens (user_id, realm_id) where is_active;
+
+-- A row lock would not do: whoever waits for a row that goes finds none, and its insert is refused by the index.
+create function store_token(owner text, company text, access text, refresh text, good_for bigint)
+returns uuid
+language plpgsql as $$
+declare
+    stored uuid;
+begin
+    perform pg_advisory_xact_lock(hashtextextended(owner, 0));
+    delete from qbo_tokens where user_id = owner and realm_id = company;
+    insert into qbo_tokens (user_id, realm_id, access_token, refresh_token, expires_at)
+    values (owner, company, access, refresh, now() + make_interval(secs => good_for))
+    returning id into stored;
+    return stored;
+end;
+$$;

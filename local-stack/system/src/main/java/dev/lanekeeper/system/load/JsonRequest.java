@@ -6,13 +6,21 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** A POST with a JSON body and a token, as small as it can be. */
-final class JsonPost {
+/** A request with a JSON body and a token, as small as it can be. */
+final class JsonRequest {
 
-    private JsonPost() {}
+    private JsonRequest() {}
 
-    static ClassicHttpRequest of(String path, String token, byte[] body) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", path);
+    static ClassicHttpRequest post(String path, String token, byte[] body) {
+        return of("POST", path, token, body);
+    }
+
+    static ClassicHttpRequest put(String path, String token, byte[] body) {
+        return of("PUT", path, token, body);
+    }
+
+    private static ClassicHttpRequest of(String method, String path, String token, byte[] body) {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(method, path);
         request.setHeader(HttpHeaders.HOST, "127.0.0.1");
         request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         request.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_JSON.getMimeType());
