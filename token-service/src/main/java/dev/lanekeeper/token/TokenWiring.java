@@ -173,8 +173,8 @@ class TokenWiring {
             Gauge.builder(
                             "lanekeeper.token.sealed.before",
                             reads,
-                            tokens -> tokens.sealedByOthersCount(seal.keyId()))
-                    .description("tokens that another key than the present one has sealed")
+                            tokens -> tokens.countSealedBy(seal.olderKeyIds()))
+                    .description("tokens that an older key than the present one has sealed")
                     .register(registry);
         };
     }

@@ -51,7 +51,18 @@ public final class KeySetFile {
     }
 
     /** The keys of a file. */
-    record Keys(KeysetHandle sealing, KeysetHandle fingerprints) {}
+    record Keys(KeysetHandle sealing, KeysetHandle fingerprints) {
+
+        /** Of the keys before the one that seals. */
+        List<Integer> olderIds() {
+            int primary = sealing.getPrimary().getId();
+            return IntStream.range(0, sealing.size())
+                    .map(index -> sealing.getAt(index).getId())
+                    .takeWhile(id -> id != primary)
+                    .boxed()
+                    .toList();
+        }
+    }
 
     public boolean exists() {
         return Files.exists(file);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,7 +34,8 @@ public final class SecretBox {
     private volatile long lookAgainAtNanos;
 
     /** The keys of a file as it was at this time. */
-    private record Opened(Aead aead, Mac mac, int primaryKeyId, FileTime changedAt) {
+    private record Opened(
+            Aead aead, Mac mac, int primaryKeyId, List<Integer> olderKeyIds, FileTime changedAt) {
 
         static Opened of(KeySetFile file) {
             // Looked at first: what changes in between is read once more.
@@ -44,6 +46,7 @@ public final class SecretBox {
                         keys.sealing().getPrimitive(RegistryConfiguration.get(), Aead.class),
                         keys.fingerprints().getPrimitive(RegistryConfiguration.get(), Mac.class),
                         keys.sealing().getPrimary().getId(),
+                        keys.olderIds(),
                         changedAt);
             } catch (GeneralSecurityException e) {
                 throw new IllegalArgumentException("the key set has no usable keys", e);
@@ -147,6 +150,14 @@ public final class SecretBox {
     /** The key that seals now. */
     public int primaryKeyId() {
         return current().primaryKeyId();
+    }
+
+    /**
+     * The keys that sealed before the one that seals now. What they have sealed is to be sealed
+     * anew; what a younger one has sealed is not, while this instance has not heard of it yet.
+     */
+    public List<Integer> olderKeyIds() {
+        return current().olderKeyIds();
     }
 
     /** The key that has sealed this: another one than the primary, when it is to be sealed anew. */

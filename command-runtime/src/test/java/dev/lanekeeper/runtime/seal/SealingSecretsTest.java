@@ -84,8 +84,10 @@ class SealingSecretsTest {
         assertThat(new KeySetFile(file, masterKey).keyIds())
                 .hasSize(2)
                 .contains("[" + before.primaryKeyId() + "]");
+        assertThat(box().olderKeyIds()).as("the new one is younger").isEmpty();
         new KeySetFile(file, masterKey).promote();
         assertThat(box().primaryKeyId()).isNotEqualTo(before.primaryKeyId());
+        assertThat(box().olderKeyIds()).containsExactly(before.primaryKeyId());
     }
 
     /** It has not looked at the file for long: what it cannot open makes it look. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lanekeeper.events.token.SealedTokens;
 import dev.lanekeeper.runtime.seal.SecretBox;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Seals what must never be read on a topic, in a dead letter, a log or a table. Each secret is
@@ -58,6 +59,11 @@ public final class TokenSeal {
 
     String code(String userId, String realmId, String sealed) {
         return opened(userId, realmId, CODE, sealed);
+    }
+
+    /** The keys that sealed before it. */
+    public List<Integer> olderKeyIds() {
+        return box.olderKeyIds();
     }
 
     /** The key that seals now. */

@@ -1,7 +1,9 @@
 package dev.lanekeeper.token.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tokens that want something done without anybody asking, and numbers for those who watch. */
@@ -54,16 +56,25 @@ public final class UpkeepReads {
                 .list();
     }
 
-    /** Deactivated ones too: a key may go when nothing is left that it has sealed. */
-    public List<SealedBefore> sealedByOthers(int keyId, int limit) {
+    /**
+     * A page of them, by id. Deactivated ones too: a key may go when nothing is left that it has
+     * sealed.
+     *
+     * @param after the last id of the page before; null for the first one
+     */
+    public List<SealedBefore> sealedBy(
+            Collection<Integer> keyIds, @Nullable UUID after, int limit) {
         return jdbc.sql(
                         """
                         select user_id, realm_id, id, generation, access_token_enc, refresh_token_enc
                         from qbo_tokens
-                        where key_id < :key or key_id > :key
+                        where key_id = any (:keys)
+                          and (cast(:after as uuid) is null or id > :after)
+                        order by id
                         limit :limit
                         """)
-                .param("key", keyId)
+                .param("keys", keyIds.toArray(Integer[]::new))
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, _) ->
                         new SealedBefore(
@@ -100,14 +111,14 @@ public final class UpkeepReads {
                 .single();
     }
 
-    public long sealedByOthersCount(int keyId) {
+    public long countSealedBy(Collection<Integer> keyIds) {
         return jdbc.sql(
                         """
                         select count(*)
                         from qbo_tokens
-                        where key_id < :key or key_id > :key
+                        where key_id = any (:keys)
                         """)
-                .param("key", keyId)
+                .param("keys", keyIds.toArray(Integer[]::new))
                 .query(Long.class)
                 .single();
     }

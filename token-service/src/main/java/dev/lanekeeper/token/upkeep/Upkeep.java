@@ -16,6 +16,7 @@ import dev.lanekeeper.token.store.UpkeepReads.Idle;
 import dev.lanekeeper.token.store.UpkeepReads.SealedBefore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,26 +90,36 @@ public class Upkeep {
         }
     }
 
-    /** So that old keys can be taken out one day. */
+    /** So that old keys can be taken out one day: all that there are, a page at a time. */
     @Scheduled(fixedDelayString = "${lanekeeper.token.reseal-interval-ms}")
     public void reseal() throws InterruptedException {
-        for (SealedBefore old : reads.sealedByOthers(seal.keyId(), settings.upkeepRowsMax())) {
-            try {
-                send(
-                        "seal/" + old.tokenId() + "/" + old.generation() + "/" + seal.keyId(),
-                        new ResealToken(
-                                old.userId(),
-                                old.realmId(),
-                                old.tokenId(),
-                                old.generation(),
-                                seal.resealedAccessToken(
-                                        old.userId(), old.realmId(), old.accessToken()),
-                                seal.resealedRefreshToken(
-                                        old.userId(), old.realmId(), old.refreshToken()),
-                                seal.keyId()));
-            } catch (SealBrokenException e) {
-                log.error("token {} cannot be sealed anew: {}", old.tokenId(), e.getMessage());
+        List<Integer> older = seal.olderKeyIds();
+        int keyId = seal.keyId();
+        List<SealedBefore> page = reads.sealedBy(older, null, settings.upkeepRowsMax());
+        while (!page.isEmpty()) {
+            for (SealedBefore old : page) {
+                reseal(old, keyId);
             }
+            page = reads.sealedBy(older, page.getLast().tokenId(), settings.upkeepRowsMax());
+        }
+    }
+
+    private void reseal(SealedBefore old, int keyId) throws InterruptedException {
+        try {
+            send(
+                    "seal/" + old.tokenId() + "/" + old.generation() + "/" + keyId,
+                    new ResealToken(
+                            old.userId(),
+                            old.realmId(),
+                            old.tokenId(),
+                            old.generation(),
+                            seal.resealedAccessToken(
+                                    old.userId(), old.realmId(), old.accessToken()),
+                            seal.resealedRefreshToken(
+                                    old.userId(), old.realmId(), old.refreshToken()),
+                            keyId));
+        } catch (SealBrokenException e) {
+            log.error("token {} cannot be sealed anew: {}", old.tokenId(), e.getMessage());
         }
     }
 

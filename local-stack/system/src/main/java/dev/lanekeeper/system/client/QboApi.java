@@ -45,7 +45,9 @@ public final class QboApi {
             String... headers)
             throws IOException {
         return client.put(
-                PATH + realm, storeBody(accessToken, refreshToken, expiresInSeconds), headers);
+                PATH + encoded(realm),
+                storeBody(accessToken, refreshToken, expiresInSeconds),
+                headers);
     }
 
     /** The same for another user; for programs of the operator. */

@@ -47,7 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
                     new EndOfATokenCausesOneRefresh(),
                     new SlowIntuitIsAskedOnce(),
                     new DeletedMeanwhileStaysDeleted(),
-                    new KilledServiceLosesNoToken());
+                    new KilledServiceLosesNoToken(),
+                    new NoTokenCanBeRead());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -1,5 +1,6 @@
 package dev.lanekeeper.system.demo;
 
+import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.client.QboApi;
@@ -106,6 +107,14 @@ final class DemoConnections {
     /** How many refresh tokens of a company are good for something at Intuit. */
     long liveRefreshTokens(String realm) throws IOException {
         return intuit.get("/sandbox/live?realmId=" + realm).json().path("refreshTokens").asLong(-1);
+    }
+
+    String kafka() {
+        return run.kafka();
+    }
+
+    JdbcAddress database() {
+        return run.databaseOf(TOKEN);
     }
 
     List<String> column(String sql, Object... parameters) throws SQLException {

@@ -13,6 +13,7 @@ import dev.lanekeeper.system.launcher.ServiceInstance;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,11 @@ final class DemoSystem {
     /** The lead marketplace, with a seller that nobody else has. */
     DemoMarket market() throws IOException {
         return new DemoMarket(run, tokens, ProviderSecrets.of(state));
+    }
+
+    /** Where everybody writes what happens. */
+    Path logs() {
+        return state.logs();
     }
 
     /** Connections to QuickBooks, of users that nobody else has. */

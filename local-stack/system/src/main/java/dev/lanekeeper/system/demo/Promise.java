@@ -29,7 +29,8 @@ sealed interface Promise
                 EndOfATokenCausesOneRefresh,
                 SlowIntuitIsAskedOnce,
                 DeletedMeanwhileStaysDeleted,
-                KilledServiceLosesNoToken {
+                KilledServiceLosesNoToken,
+                NoTokenCanBeRead {
 
     /** The promise in one line. */
     String sentence();

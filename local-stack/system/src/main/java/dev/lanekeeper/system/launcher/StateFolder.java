@@ -67,7 +67,7 @@ public final class StateFolder {
         return root().resolve("intuit.jsonl");
     }
 
-    Path logs() {
+    public Path logs() {
         return root().resolve("logs");
     }
 
