@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.PrivateStack;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.math.BigDecimal;
 import java.util.List;

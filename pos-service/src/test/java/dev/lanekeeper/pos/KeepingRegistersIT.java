@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.util.List;
 import java.util.Map;

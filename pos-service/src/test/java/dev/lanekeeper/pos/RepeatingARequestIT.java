@@ -3,6 +3,7 @@ package dev.lanekeeper.pos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import java.util.Collections;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.pos.Producer.Draft;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.lanekeeper.purchase;
 
-import static dev.lanekeeper.purchase.PurchaseUnderTest.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -127,7 +127,7 @@ class BuyingLeadsIT {
         List<Member> buyers = IntStream.range(0, 50).mapToObj(_ -> purchase.rich("10.00")).toList();
 
         List<String> told =
-                atOnce(
+                AtOnce.calls(
                                 buyers.stream()
                                         .map(buyer -> (Callable<Reply>) () -> buyer.buy(lead))
                                         .toList())
@@ -159,7 +159,10 @@ class BuyingLeadsIT {
         List<UUID> leads = purchase.offers(120, "1.00");
 
         List<String> told =
-                atOnce(leads.stream().map(lead -> (Callable<Reply>) () -> buyer.buy(lead)).toList())
+                AtOnce.calls(
+                                leads.stream()
+                                        .map(lead -> (Callable<Reply>) () -> buyer.buy(lead))
+                                        .toList())
                         .stream()
                         .map(Reply::told)
                         .toList();
@@ -176,7 +179,7 @@ class BuyingLeadsIT {
         List<UUID> cart = purchase.offers(3, "5.00");
 
         List<Reply> replies =
-                atOnce(
+                AtOnce.calls(
                         Collections.nCopies(
                                 5, (Callable<Reply>) () -> buyer.purchase("credits", cart)));
 
@@ -212,7 +215,7 @@ class BuyingLeadsIT {
                         .map(buyer -> (Callable<Reply>) () -> buyer.buy(lead))
                         .toList();
 
-        List<String> told = atOnce(buying).stream().map(Reply::told).toList();
+        List<String> told = AtOnce.calls(buying).stream().map(Reply::told).toList();
 
         assertThat(Collections.frequency(told, "200 completed")).isEqualTo(3);
         assertThat(Collections.frequency(told, "409 purchase_conflict")).isEqualTo(17);
@@ -235,7 +238,7 @@ class BuyingLeadsIT {
                         })
                         .toList();
 
-        List<Reply> replies = atOnce(buying);
+        List<Reply> replies = AtOnce.calls(buying);
 
         assertThat(replies)
                 .allMatch(reply -> reply.status() == 200 || reply.status() == 409, "200 or 409");

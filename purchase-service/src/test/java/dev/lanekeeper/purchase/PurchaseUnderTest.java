@@ -15,10 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -105,27 +101,6 @@ final class PurchaseUnderTest implements AutoCloseable {
 
     List<UUID> offers(int count, String price) {
         return IntStream.range(0, count).mapToObj(_ -> seller.offer(price)).toList();
-    }
-
-    /** All at once; the answers in the order of the calls. */
-    static <T> List<T> atOnce(List<? extends Callable<T>> calls) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> sent =
-                    calls.stream()
-                            .map(threads::submit)
-                            .map(Future.class::cast)
-                            .map(one -> (Future<T>) one)
-                            .toList();
-            return sent.stream().map(PurchaseUnderTest::answer).toList();
-        }
-    }
-
-    private static <T> T answer(Future<T> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Status and code of a decided command; empty before. */

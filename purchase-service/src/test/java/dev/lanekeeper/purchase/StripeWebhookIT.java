@@ -1,11 +1,11 @@
 package dev.lanekeeper.purchase;
 
-import static dev.lanekeeper.purchase.PurchaseUnderTest.atOnce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -53,7 +53,7 @@ class StripeWebhookIT {
                         Collections.nCopies(10, (Callable<Reply>) () -> deliver(event, SECRET)));
         deliveries.addAll(Collections.nCopies(10, (Callable<Reply>) () -> deliver(event, ROLLED)));
 
-        assertThat(atOnce(deliveries)).allMatch(reply -> reply.status() == 200);
+        assertThat(AtOnce.calls(deliveries)).allMatch(reply -> reply.status() == 200);
         awaitBalance(buyer, "50.00");
         assertThat(deliver(event, SECRET).status()).isEqualTo(200);
         purchase.audit().holds();

@@ -15,6 +15,7 @@ import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import dev.lanekeeper.token.http.OAuthController;
 import dev.lanekeeper.token.intuit.Exchanges;
 import dev.lanekeeper.token.intuit.IntuitApi;
+import dev.lanekeeper.token.intuit.IntuitDesk;
 import dev.lanekeeper.token.intuit.IntuitMeters;
 import dev.lanekeeper.token.intuit.IntuitSettings;
 import dev.lanekeeper.token.intuit.Refreshes;
@@ -41,6 +42,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Plugs connections to QuickBooks Online into the command runtime. */
 @Configuration(proxyBeanMethods = false)
@@ -120,16 +122,29 @@ class TokenWiring {
             CallReads reads,
             TokenSettings settings,
             MeterRegistry registry) {
-        var meters = new IntuitMeters(registry);
-        return new TokenCalls(
-                new Exchanges(intuit, seal, reads, meters, settings.refreshPatience()),
-                new Refreshes(intuit, seal, reads, meters, settings.refreshPatience()),
-                new Revocations(intuit, seal, reads, meters, settings.revokePatience()));
+        var desk =
+                new IntuitDesk(
+                        intuit,
+                        seal,
+                        reads,
+                        new IntuitMeters(registry),
+                        settings.refreshPatience(),
+                        settings.revokePatience());
+        return new TokenCalls(new Exchanges(desk), new Refreshes(desk), new Revocations(desk));
     }
 
     @Bean
     TokensInUse tokensInUse(TokenSettings settings) {
         return new TokensInUse(settings.usedTokensMax());
+    }
+
+    /** One for each kind of upkeep: one that takes long does not hold the others up. */
+    @Bean
+    ThreadPoolTaskScheduler upkeepThreads() {
+        var threads = new ThreadPoolTaskScheduler();
+        threads.setPoolSize(Upkeep.KINDS);
+        threads.setThreadNamePrefix("upkeep-");
+        return threads;
     }
 
     @Bean

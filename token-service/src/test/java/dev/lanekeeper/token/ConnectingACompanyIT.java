@@ -1,9 +1,9 @@
 package dev.lanekeeper.token;
 
-import static dev.lanekeeper.token.TokenUnderTest.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.intuit.Failure;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -128,7 +128,8 @@ class ConnectingACompanyIT {
         String code = consent(realm);
         long before = service.intuit.calls("exchange");
 
-        List<Reply> replies = atOnce(20, () -> departure.back("code", code, "realmId", realm));
+        List<Reply> replies =
+                AtOnce.times(20, () -> departure.back("code", code, "realmId", realm));
 
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
         assertThat(replies.stream().filter(reply -> reply.told().equals("400 state_mismatch")))
@@ -148,7 +149,7 @@ class ConnectingACompanyIT {
             returns.add(() -> departure.back("code", code, "realmId", realm));
         }
 
-        List<Reply> replies = atOnce(returns);
+        List<Reply> replies = AtOnce.calls(returns);
 
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
         assertThat(replies.stream().filter(reply -> reply.told().equals("409 code_already_used")))

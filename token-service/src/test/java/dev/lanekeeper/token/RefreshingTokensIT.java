@@ -1,12 +1,12 @@
 package dev.lanekeeper.token;
 
 import static dev.lanekeeper.token.TokenUnderTest.SETTLED;
-import static dev.lanekeeper.token.TokenUnderTest.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.intuit.Failure;
 import dev.lanekeeper.embedded.intuit.IssuedTokens;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -80,7 +80,7 @@ class RefreshingTokensIT {
             calls.add(() -> anna.access(realm));
             calls.add(() -> annaElsewhere.access(realm));
         }
-        List<Reply> replies = atOnce(calls);
+        List<Reply> replies = AtOnce.calls(calls);
 
         assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(replies)
@@ -100,7 +100,8 @@ class RefreshingTokensIT {
         Map<String, Object> seen = Map.of("seenGeneration", 1);
 
         List<Reply> replies =
-                atOnce(50, () -> anna.http.post("/api/qbo/tokens/" + realm + "/refresh", seen));
+                AtOnce.times(
+                        50, () -> anna.http.post("/api/qbo/tokens/" + realm + "/refresh", seen));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(replies)
@@ -118,7 +119,7 @@ class RefreshingTokensIT {
         service.intuit.failures().slowFor(Duration.ofMillis(3_500));
         service.intuit.failures().next(Failure.SLOW);
 
-        List<Reply> replies = atOnce(10, () -> anna.access(realm));
+        List<Reply> replies = AtOnce.times(10, () -> anna.access(realm));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(service.intuit.calls("refresh") - before).isEqualTo(1);
@@ -212,7 +213,7 @@ class RefreshingTokensIT {
 
     private static void assertNobodyAsksAgain(User user, String realm) {
         long before = service.intuit.calls("refresh");
-        List<Reply> replies = atOnce(5, () -> user.access(realm));
+        List<Reply> replies = AtOnce.times(5, () -> user.access(realm));
         assertThat(replies).extracting(Reply::told).containsOnly("409 reauth_required");
         assertThat(user.refresh(realm).told()).isEqualTo("409 reauth_required");
         assertThat(service.intuit.calls("refresh")).isEqualTo(before);

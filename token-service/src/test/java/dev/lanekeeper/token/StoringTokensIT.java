@@ -1,12 +1,12 @@
 package dev.lanekeeper.token;
 
 import static dev.lanekeeper.token.TokenUnderTest.SETTLED;
-import static dev.lanekeeper.token.TokenUnderTest.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.intuit.IssuedTokens;
 import dev.lanekeeper.embedded.issuer.TokenRequest;
+import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
@@ -49,7 +49,7 @@ class StoringTokensIT {
 
         List<Callable<Reply>> stores = new ArrayList<>();
         sets.forEach(set -> stores.add(() -> anna.put(realm, set, 3_600)));
-        List<Reply> replies = atOnce(stores);
+        List<Reply> replies = AtOnce.calls(stores);
 
         assertThat(replies).extracting(Reply::status).containsOnly(200);
         int last =
@@ -188,6 +188,8 @@ class StoringTokensIT {
                                 .token(TokenRequest.user("importer").role("service")));
         String asAnna = "?userId=" + anna.id;
 
+        assertThat(program.get("/api/qbo/tokens/" + realm + "?userId=%00").told())
+                .isEqualTo("400 invalid_request");
         assertThat(ben.seen(realm).told()).isEqualTo("404 not_connected");
         assertThat(ben.http.get("/api/qbo/tokens/" + realm + asAnna).told())
                 .isEqualTo("403 not_yours");

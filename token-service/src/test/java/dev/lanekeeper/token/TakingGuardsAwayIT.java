@@ -37,7 +37,8 @@ class TakingGuardsAwayIT {
     private static final Guard USERS_LOCK = new StatementText("pg_advisory_xact_lock(key)", "key");
 
     private static final int STORES = 60;
-    private static final int CALLERS = 40;
+    private static final int TOKENS = 12;
+    private static final int CALLERS = 20;
 
     private static JdbcAddress database;
     private static TokenUnderTest service;
@@ -74,7 +75,7 @@ class TakingGuardsAwayIT {
     @Test
     void oneRefreshPerGenerationHoldsUntilAllItsGuardsAreGone() {
         Guard index = new UniqueIndex("qbo_refresh_journal", "one_refresh_per_generation");
-        Ablation.of(TakingGuardsAwayIT::fortyCallersFindATokenAtItsEnd, database)
+        Ablation.of(TakingGuardsAwayIT::manyCallersFindTwelveTokensAtTheirEnd, database)
                 .guardedBy(USERS_LOCK, index)
                 .holdsUntilAllGuardsAreGone();
 
@@ -121,19 +122,19 @@ class TakingGuardsAwayIT {
                 "c2VhbGVk", "c2VhbGVk", 1, "bearer", null, Instant.now(), null, null);
     }
 
-    private static List<String> fortyCallersFindATokenAtItsEnd(Keys keys) {
-        User anna = service.user();
-        String realm = User.newRealm();
-        Reply stored = anna.put(realm, service.intuit.issue(realm), 0);
-        UUID token = stored.id("/tokenId");
-        // While Intuit takes its time, nobody finds the token refreshed.
+    private static List<String> manyCallersFindTwelveTokensAtTheirEnd(Keys keys) {
+        List<RefreshToken> refreshes =
+                IntStream.range(0, TOKENS)
+                        .mapToObj(_ -> ended())
+                        .flatMap(refresh -> Collections.nCopies(CALLERS, refresh).stream())
+                        .toList();
+        // While Intuit takes its time, nobody finds a token refreshed.
         service.intuit.failures().slowFor(Duration.ofMillis(1_500));
         service.intuit.failures().always(Failure.SLOW);
         try {
             settle(
-                    IntStream.range(0, CALLERS)
-                            .mapToObj(_ -> new RefreshToken(anna.id, realm, token, 1, false))
-                            .map(refresh -> Draft.of(refresh, keys.keyFor(anna.id)))
+                    refreshes.stream()
+                            .map(refresh -> Draft.of(refresh, keys.keyFor(refresh.userId())))
                             .toList());
         } finally {
             service.intuit.failures().always(null);
@@ -141,15 +142,22 @@ class TakingGuardsAwayIT {
         return service.sql()
                 .sql(
                         """
-                        select count(*) || ' refreshes of generation ' || from_generation
+                        select count(*) || ' refreshes of one generation'
                         from qbo_refresh_journal
-                        where token_id = ?
-                        group by from_generation
+                        where token_id = any (?)
+                        group by token_id, from_generation
                         having count(*) > 1
                         """)
-                .param(token)
+                .param(refreshes.stream().map(RefreshToken::tokenId).toArray(UUID[]::new))
                 .query(String.class)
                 .list();
+    }
+
+    private static RefreshToken ended() {
+        User anna = service.user();
+        String realm = User.newRealm();
+        Reply stored = anna.put(realm, service.intuit.issue(realm), 0);
+        return new RefreshToken(anna.id, realm, stored.id("/tokenId"), 1, false);
     }
 
     private static void settle(List<Draft> drafts) {

@@ -9,14 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,26 +108,6 @@ final class TokenUnderTest implements AutoCloseable {
 
     HttpCaller nobody() {
         return new HttpCaller(base(), "");
-    }
-
-    /** All at once; the answers in the order of the calls. */
-    static <T> List<T> atOnce(int count, Callable<T> call) {
-        return atOnce(IntStream.range(0, count).mapToObj(_ -> call).toList());
-    }
-
-    static <T> List<T> atOnce(List<Callable<T>> calls) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> sent = calls.stream().map(threads::submit).toList();
-            return sent.stream().map(TokenUnderTest::answer).toList();
-        }
-    }
-
-    private static <T> T answer(Future<T> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What a counter has counted so far under this label. */

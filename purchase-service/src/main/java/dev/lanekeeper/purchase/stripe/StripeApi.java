@@ -5,41 +5,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lanekeeper.purchase.stripe.StripeAnswer.Done;
 import dev.lanekeeper.purchase.stripe.StripeAnswer.Refused;
 import dev.lanekeeper.purchase.stripe.StripeAnswer.Unclear;
+import dev.lanekeeper.runtime.calls.ProviderHttp;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.runtime.wire.UnreadableException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Stripe over HTTP. It follows no redirect, reads no answer beyond a limit and keeps what was said
- * apart from what is not known; its secrets appear in no message.
+ * Stripe over HTTP. What was said is kept apart from what is not known; its secrets appear in no
+ * message.
  */
 public final class StripeApi {
 
-    private static final int ANSWER_BYTES_MAX = 1 << 20;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private final HttpClient http;
+    private final ProviderHttp http;
     private final StripeSettings settings;
 
     public StripeApi(StripeSettings settings) {
         this.settings = settings;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+        this.http = new ProviderHttp(Duration.ofMillis(settings.connectTimeoutMs()));
     }
 
     StripeAnswer get(String path) throws InterruptedException {
@@ -70,10 +63,7 @@ public final class StripeApi {
             return new Refused(0, "no_api_key", "lanekeeper.stripe.api-key is not set");
         }
         try {
-            return answer(
-                    http.send(
-                            request.build(),
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
+            return answer(http.send(request.build()));
         } catch (IOException e) {
             return new Unclear(e.getClass().getSimpleName());
         }

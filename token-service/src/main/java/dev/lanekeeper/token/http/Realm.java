@@ -2,6 +2,7 @@ package dev.lanekeeper.token.http;
 
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.web.ProblemException;
+import dev.lanekeeper.runtime.wire.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,8 +35,10 @@ record Realm(String userId, String realmId) {
         if (!caller.is(Caller.SERVICE)) {
             throw ProblemException.notYours("userId is not the user who is logged in.");
         }
-        if (userId.isEmpty() || userId.length() > USER_ID_CHARACTERS_MAX) {
-            throw invalid("/userId", "has " + userId.length() + " characters (expected: 1 to 255)");
+        if (userId.isEmpty()
+                || userId.length() > USER_ID_CHARACTERS_MAX
+                || !Json.isStorable(userId)) {
+            throw invalid("/userId", "is no user (expected: 1 to 255 characters)");
         }
         return userId;
     }

@@ -12,7 +12,6 @@ import dev.lanekeeper.token.intuit.IntuitAnswer.Done;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Granted;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Refused;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Unclear;
-import dev.lanekeeper.token.store.CallReads;
 import dev.lanekeeper.token.store.CallReads.ExchangeWanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,38 +24,22 @@ public final class Exchanges {
     private static final String UNAVAILABLE = "provider_unavailable";
     private static final String NO_REFRESH_TOKEN = "no_refresh_token";
 
-    private final IntuitApi intuit;
-    private final TokenSeal seal;
-    private final CallReads reads;
-    private final IntuitMeters meters;
-    private final Duration patience;
+    private final IntuitDesk desk;
 
-    /**
-     * @param patience how long Intuit may leave us without an answer
-     */
-    public Exchanges(
-            IntuitApi intuit,
-            TokenSeal seal,
-            CallReads reads,
-            IntuitMeters meters,
-            Duration patience) {
-        this.intuit = intuit;
-        this.seal = seal;
-        this.reads = reads;
-        this.meters = meters;
-        this.patience = patience;
+    public Exchanges(IntuitDesk desk) {
+        this.desk = desk;
     }
 
     Answer<TokenCommand> exchange(ProviderCall call) throws InterruptedException {
-        Optional<ExchangeWanted> wanted = reads.exchange(call.subject());
+        Optional<ExchangeWanted> wanted = desk.reads().exchange(call.subject());
         if (wanted.isEmpty()) {
             return new Moot<>();
         }
         ExchangeWanted flow = wanted.get();
-        Patience waited = new Patience(call, patience);
+        Patience waited = new Patience(call, desk.patience());
         IntuitAnswer answer =
-                intuit.exchange(seal.code(flow.userId(), flow.realmId(), flow.code()));
-        meters.called("exchange", answer);
+                desk.api().exchange(desk.seal().code(flow.userId(), flow.realmId(), flow.code()));
+        desk.meters().called("exchange", answer);
         return switch (answer) {
             case Granted granted when granted.refreshToken() != null ->
                     new Finished<>(stored(flow, call, granted, granted.refreshToken()));
@@ -85,7 +68,7 @@ public final class Exchanges {
         return new StoreToken(
                 flow.userId(),
                 flow.realmId(),
-                seal.sealed(flow.userId(), flow.realmId(), tokens),
+                desk.seal().sealed(flow.userId(), flow.realmId(), tokens),
                 call.subject().toString(),
                 call.subject());
     }

@@ -2,6 +2,7 @@ package dev.lanekeeper.token.intuit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lanekeeper.runtime.calls.ProviderHttp;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Done;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Refused;
@@ -9,11 +10,9 @@ import dev.lanekeeper.token.intuit.IntuitAnswer.Unclear;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,24 +21,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Intuit's OAuth 2.0 endpoints. It follows no redirect, reads no answer beyond a limit and keeps
- * what was said apart from what is not known; secrets appear in no message.
+ * Intuit's OAuth 2.0 endpoints. What was said is kept apart from what is not known; secrets appear
+ * in no message.
  */
 public final class IntuitApi {
 
-    private static final int ANSWER_BYTES_MAX = 1 << 18;
-
-    private final HttpClient http;
+    private final ProviderHttp http;
     private final IntuitSettings settings;
 
     public IntuitApi(IntuitSettings settings) {
         this.settings = settings;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+        this.http = new ProviderHttp(Duration.ofMillis(settings.connectTimeoutMs()));
     }
 
     /** Where the browser is sent to, so that its user can consent. */
@@ -105,10 +97,7 @@ public final class IntuitApi {
             return new Refused("invalid_client", null);
         }
         try {
-            return read.apply(
-                    http.send(
-                            request,
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
+            return read.apply(http.send(request));
         } catch (IOException e) {
             return new Unclear(e.getClass().getSimpleName(), Duration.ZERO);
         }

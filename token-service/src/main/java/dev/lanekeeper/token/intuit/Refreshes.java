@@ -13,7 +13,6 @@ import dev.lanekeeper.token.intuit.IntuitAnswer.Done;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Granted;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Refused;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Unclear;
-import dev.lanekeeper.token.store.CallReads;
 import dev.lanekeeper.token.store.CallReads.RefreshWanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,34 +40,18 @@ public final class Refreshes {
 
     private static final String NO_ANSWER = "no_answer";
 
-    private final IntuitApi intuit;
-    private final TokenSeal seal;
-    private final CallReads reads;
-    private final IntuitMeters meters;
-    private final Duration patience;
+    private final IntuitDesk desk;
 
-    /**
-     * @param patience how long Intuit may leave us without an answer
-     */
-    public Refreshes(
-            IntuitApi intuit,
-            TokenSeal seal,
-            CallReads reads,
-            IntuitMeters meters,
-            Duration patience) {
-        this.intuit = intuit;
-        this.seal = seal;
-        this.reads = reads;
-        this.meters = meters;
-        this.patience = patience;
+    public Refreshes(IntuitDesk desk) {
+        this.desk = desk;
     }
 
     Answer<TokenCommand> refresh(ProviderCall call) throws InterruptedException {
-        Optional<RefreshWanted> wanted = reads.refresh(call.subject());
+        Optional<RefreshWanted> wanted = desk.reads().refresh(call.subject());
         if (wanted.isEmpty()) {
             return new Moot<>();
         }
-        Patience waited = new Patience(call, patience);
+        Patience waited = new Patience(call, desk.patience());
         return asked(new Asked(call.subject(), wanted.get(), waited), call);
     }
 
@@ -78,12 +61,12 @@ public final class Refreshes {
             return asked.ended(RefreshResult.NEEDLESS, null, null, null);
         }
         String refreshToken =
-                seal.refreshToken(wanted.userId(), wanted.realmId(), wanted.refreshToken());
-        IntuitAnswer answer = intuit.refresh(refreshToken);
-        meters.called("refresh", answer);
+                desk.seal().refreshToken(wanted.userId(), wanted.realmId(), wanted.refreshToken());
+        IntuitAnswer answer = desk.api().refresh(refreshToken);
+        desk.meters().called("refresh", answer);
         Answer<TokenCommand> came = came(asked, call, refreshToken, answer);
         if (came instanceof Finished<TokenCommand>(SettleRefresh settled)) {
-            meters.refreshed(settled.result());
+            desk.meters().refreshed(settled.result());
         }
         return came;
     }
@@ -128,21 +111,22 @@ public final class Refreshes {
     /** What Intuit leaves out stays as it was. */
     private SealedTokens sealed(
             RefreshWanted wanted, Instant begin, String refreshToken, Granted granted) {
-        return seal.sealed(
-                wanted.userId(),
-                wanted.realmId(),
-                new TokenSet(
-                        granted.accessToken(),
-                        Objects.requireNonNullElse(granted.refreshToken(), refreshToken),
-                        granted.tokenType(),
-                        wanted.scope(),
-                        begin.plus(granted.expiresIn()),
-                        granted.refreshTokenExpiresIn() == null
-                                ? wanted.refreshTokenExpiresAt()
-                                : begin.plus(granted.refreshTokenExpiresIn()),
-                        granted.refreshTokenHardExpiresIn() == null
-                                ? wanted.refreshTokenHardExpiresAt()
-                                : begin.plus(granted.refreshTokenHardExpiresIn())));
+        return desk.seal()
+                .sealed(
+                        wanted.userId(),
+                        wanted.realmId(),
+                        new TokenSet(
+                                granted.accessToken(),
+                                Objects.requireNonNullElse(granted.refreshToken(), refreshToken),
+                                granted.tokenType(),
+                                wanted.scope(),
+                                begin.plus(granted.expiresIn()),
+                                granted.refreshTokenExpiresIn() == null
+                                        ? wanted.refreshTokenExpiresAt()
+                                        : begin.plus(granted.refreshTokenExpiresIn()),
+                                granted.refreshTokenHardExpiresIn() == null
+                                        ? wanted.refreshTokenHardExpiresAt()
+                                        : begin.plus(granted.refreshTokenHardExpiresIn())));
     }
 
     static @Nullable Instant after(Instant begin, @Nullable Duration time) {

@@ -11,7 +11,6 @@ import dev.lanekeeper.token.intuit.IntuitAnswer.Done;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Granted;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Refused;
 import dev.lanekeeper.token.intuit.IntuitAnswer.Unclear;
-import dev.lanekeeper.token.store.CallReads;
 import dev.lanekeeper.token.store.CallReads.RevocationWanted;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,39 +24,28 @@ public final class Revocations {
     private static final String REVOKED = "revoked";
     private static final String GAVE_UP = "gave_up";
 
-    private final IntuitApi intuit;
-    private final TokenSeal seal;
-    private final CallReads reads;
-    private final IntuitMeters meters;
-    private final Duration patience;
+    private final IntuitDesk desk;
 
-    /**
-     * @param patience how long Intuit may leave us without an answer
-     */
-    public Revocations(
-            IntuitApi intuit,
-            TokenSeal seal,
-            CallReads reads,
-            IntuitMeters meters,
-            Duration patience) {
-        this.intuit = intuit;
-        this.seal = seal;
-        this.reads = reads;
-        this.meters = meters;
-        this.patience = patience;
+    public Revocations(IntuitDesk desk) {
+        this.desk = desk;
     }
 
     Answer<TokenCommand> revoke(ProviderCall call) throws InterruptedException {
-        Optional<RevocationWanted> wanted = reads.revocation(call.subject());
+        Optional<RevocationWanted> wanted = desk.reads().revocation(call.subject());
         if (wanted.isEmpty()) {
             return new Moot<>();
         }
         RevocationWanted token = wanted.get();
-        Patience waited = new Patience(call, patience);
+        Patience waited = new Patience(call, desk.revokePatience());
         IntuitAnswer answer =
-                intuit.revoke(
-                        seal.refreshToken(token.userId(), token.realmId(), token.refreshToken()));
-        meters.called("revoke", answer);
+                desk.api()
+                        .revoke(
+                                desk.seal()
+                                        .refreshToken(
+                                                token.userId(),
+                                                token.realmId(),
+                                                token.refreshToken()));
+        desk.meters().called("revoke", answer);
         return switch (answer) {
             case Done _ -> settled(call, token, REVOKED);
             case Refused(String error, String _) when error.equals("invalid_client") ->

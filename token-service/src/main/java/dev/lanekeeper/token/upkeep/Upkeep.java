@@ -28,6 +28,9 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 public class Upkeep {
 
+    /** Refreshing ahead, keeping alive, sealing anew. */
+    public static final int KINDS = 3;
+
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private static final String SOURCE = CommandIdentity.OWN_SOURCE_PREFIX + "token:upkeep";

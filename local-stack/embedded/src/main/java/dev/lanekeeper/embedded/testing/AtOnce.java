@@ -1,6 +1,8 @@
-package dev.lanekeeper.pos;
+package dev.lanekeeper.embedded.testing;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -8,19 +10,31 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Lets many callers go at the same moment and waits for all of them. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
-    static <T, R> List<R> call(List<T> callers, Function<T, R> action) {
+    /** What each of these does; the results in their order. */
+    public static <T, R> List<R> call(List<T> callers, Function<T, R> action) {
+        return calls(
+                callers.stream().map(caller -> (Callable<R>) () -> action.apply(caller)).toList());
+    }
+
+    /** The same call, so many times. */
+    public static <R> List<R> times(int count, Callable<R> call) {
+        return calls(Collections.nCopies(count, call));
+    }
+
+    /** These calls; the results in their order. */
+    public static <R> List<R> calls(List<? extends Callable<R>> calls) {
         var gate = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<R>> running =
-                    callers.stream()
-                            .map(caller ->
+                    calls.stream()
+                            .map(call ->
                                     threads.submit(() -> {
                                         gate.await();
-                                        return action.apply(caller);
+                                        return call.call();
                                     }))
                             .toList();
             gate.countDown();
