@@ -35,18 +35,21 @@ class CrashingInARefreshIT {
     private static SandboxIntuit intuit;
     private static JdbcClient sql;
 
-    private TokenProcess service;
+    /** Each test leaves a running one to the next. */
+    private static TokenProcess service;
+
     private User anna;
     private String realm;
     private long callsBefore;
 
     @BeforeAll
-    static void startIntuit(TestStack ofTheClass) {
+    static void start(TestStack ofTheClass) throws IOException {
         stack = ofTheClass;
         intuit =
                 SandboxIntuit.start(
                         IntuitSettings.with(
                                 TokenUnderTest.CLIENT_ID, TokenUnderTest.CLIENT_SECRET));
+        service = TokenProcess.start(stack, intuit.base());
         sql = JdbcClient.create(dataSource());
     }
 
@@ -56,13 +59,13 @@ class CrashingInARefreshIT {
     }
 
     @AfterAll
-    static void stopIntuit() {
+    static void stop() {
+        service.close();
         intuit.close();
     }
 
     @BeforeEach
-    void startWithATokenThatHasEnded() throws IOException {
-        service = TokenProcess.start(stack, intuit.base());
+    void connectWithATokenThatHasEnded() {
         anna = User.of(service.base(), stack, "user-" + UUID.randomUUID());
         realm = User.newRealm();
         callsBefore = intuit.calls("refresh");
@@ -71,8 +74,7 @@ class CrashingInARefreshIT {
     }
 
     @AfterEach
-    void stop() {
-        service.close();
+    void allIsWell() {
         intuit.failures().always(null);
         intuit.grace(false);
     }

@@ -40,7 +40,7 @@ final class SettleDecider {
     }
 
     private static boolean stillAsked(Refresh refresh, Token token) {
-        return refresh.isUnderWay() && token.generation() == refresh.fromGeneration();
+        return token.generation() == refresh.fromGeneration();
     }
 
     private static Change ended(

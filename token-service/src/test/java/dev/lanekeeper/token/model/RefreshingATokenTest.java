@@ -105,6 +105,18 @@ class RefreshingATokenTest {
         assertThat(active().generation()).isEqualTo(2);
     }
 
+    /** Force is about what the caller has seen, and not about what is there by now. */
+    @Test
+    void whoForcesARefreshOfAnOlderGenerationFindsTheNewOne() {
+        UUID refresh = callOf(decide(refresh(1)));
+        decide(settle(refresh, RefreshResult.REFRESHED, tokens("a1", in(3_600))));
+
+        Decision forced = decide(new RefreshToken("anna", "1", token, 1, true));
+
+        assertThat(forced.code()).isEqualTo("already_fresh");
+        assertThat(forced.followUps()).isEmpty();
+    }
+
     @Test
     void aTokenThatIsGoodForAWhileNeedsForce() {
         token = stored(in(3_600)).tokenId();
