@@ -7,6 +7,7 @@ import static dev.lanekeeper.embedded.intuit.IntuitCaller.json;
 import static dev.lanekeeper.embedded.intuit.IntuitCaller.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -272,5 +274,25 @@ class SandboxIntuitIT {
 
         assertThat(app.sandbox().refreshTokenLives(old.refreshToken())).isFalse();
         assertThat(app.refresh(next).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlowCallThatTheEndMeetsDoesNothing(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("intuit.jsonl");
+        app.restart(SETTINGS.journal(journal));
+        String token = app.sandbox().issue("123").refreshToken();
+        app.sandbox().failures().slowFor(Duration.ofMinutes(1));
+        app.sandbox().failures().next(Failure.SLOW);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = threads.submit(() -> app.refresh(token));
+            await().until(() -> app.sandbox().calls("refresh") == 1);
+            app.sandbox().close();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(slow::get);
+        }
+
+        assertThat(app.sandbox().refreshTokenLives(token)).isTrue();
+        app.restart(SETTINGS.journal(journal));
+        assertThat(app.sandbox().refreshTokenLives(token)).isTrue();
     }
 }
