@@ -1,9 +1,13 @@
 package dev.lanekeeper.embedded.intuit;
 
+import static dev.lanekeeper.embedded.sandbox.Html.escaped;
+
 import dev.lanekeeper.embedded.sandbox.Answer;
 import dev.lanekeeper.embedded.sandbox.Form;
 import dev.lanekeeper.embedded.sandbox.FormException;
 import dev.lanekeeper.embedded.sandbox.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -55,9 +59,9 @@ final class ConsentPage {
             throw new OAuthError(400, "invalid_client", "The client_id is not known.");
         }
         String redirectUri = asked.required("redirect_uri");
-        if (!redirectUris.isEmpty() && !redirectUris.contains(redirectUri)) {
-            throw new OAuthError(
-                    400, "invalid_request", "The redirect_uri is not one of the app's.");
+        if (!isAddress(redirectUri)
+                || !redirectUris.isEmpty() && !redirectUris.contains(redirectUri)) {
+            throw OAuthError.invalidRequest("The redirect_uri is not one of the app's.");
         }
         if (!asked.required("response_type").equals("code")) {
             throw new OAuthError(
@@ -67,13 +71,23 @@ final class ConsentPage {
         asked.required("state");
     }
 
+    /** Absolute and without a fragment (RFC 6749, section 3.1.2). */
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return address.isAbsolute() && address.getRawFragment() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
     private Answer decided(Form asked, Form decision) {
         if (!"connect".equals(decision.text("decision"))) {
             return back(asked, Map.of("error", "access_denied"));
         }
         String realmId = decision.required("realmId");
         if (!REALM.matcher(realmId).matches()) {
-            throw new OAuthError(400, "invalid_request", "The company is no number.");
+            throw OAuthError.invalidRequest("The company is no number.");
         }
         String code =
                 grants.consent(realmId, asked.required("scope"), asked.required("redirect_uri"));
@@ -137,12 +151,5 @@ final class ConsentPage {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

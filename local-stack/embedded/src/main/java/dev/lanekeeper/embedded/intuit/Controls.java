@@ -57,9 +57,9 @@ final class Controls {
         } catch (OAuthError e) {
             return e.answer();
         } catch (FormException e) {
-            return new OAuthError(400, "invalid_request", e.sentence()).answer();
+            return OAuthError.invalidRequest(e.sentence()).answer();
         } catch (IllegalArgumentException e) {
-            return new OAuthError(400, "invalid_request", String.valueOf(e.getMessage())).answer();
+            return OAuthError.invalidRequest(String.valueOf(e.getMessage())).answer();
         }
     }
 

@@ -65,8 +65,9 @@ final class Grants {
             if (!code.get("redirect_uri").asString().equals(redirectUri)) {
                 throw OAuthError.invalidGrant("The redirect_uri is another one.");
             }
+            Pair pair = pair(grantOf(code), null);
             ledger.end(code, Ledger.BURNT);
-            return pair(grantOf(code), null);
+            return pair;
         }
     }
 
@@ -80,11 +81,12 @@ final class Grants {
             if (old == null) {
                 throw OAuthError.invalidGrant("Incorrect or invalid refresh token");
             }
-            refreshes.incrementAndGet();
+            Pair pair = pair(grantOf(old), keep ? refreshToken : null);
             if (!keep && !grace) {
                 ledger.end(old, Ledger.BURNT);
             }
-            return pair(grantOf(old), keep ? refreshToken : null);
+            refreshes.incrementAndGet();
+            return pair;
         }
     }
 
@@ -105,7 +107,7 @@ final class Grants {
             return new Pair(grant, accessToken, keptRefreshToken);
         }
         ObjectNode refresh = ledger.create(Ledger.REFRESH, "RT");
-        refresh.put("grant", grantId).put("expires", ledger.now() + refreshTokenSeconds());
+        refresh.put("grant", grantId).put("expires", ledger.now() + refreshTokenSeconds(grant));
         return new Pair(grant, accessToken, ledger.put(refresh).get("id").asString());
     }
 
@@ -133,14 +135,21 @@ final class Grants {
         }
     }
 
-    boolean isOf(ObjectNode token, String realmId) {
-        String grant = token.get("grant").asString();
-        return !ledger.all(
-                        Ledger.GRANT,
-                        one ->
-                                one.get("id").asString().equals(grant)
-                                        && one.get("realmId").asString().equals(realmId))
-                .isEmpty();
+    /** How many refresh tokens of a company are good for something. */
+    long liveRefreshTokens(String realmId) {
+        synchronized (ledger) {
+            return ledger.all(
+                            Ledger.REFRESH,
+                            token -> {
+                                ObjectNode grant =
+                                        ledger.living(Ledger.GRANT, token.get("grant").asString());
+                                return grant != null
+                                        && grant.get("realmId").asString().equals(realmId)
+                                        && ledger.living(Ledger.REFRESH, token.get("id").asString())
+                                                != null;
+                            })
+                    .size();
+        }
     }
 
     /** The consent behind a living access token; null when it is none. */
@@ -165,11 +174,13 @@ final class Grants {
         return accessTokenLife.toSeconds();
     }
 
-    static long refreshTokenSeconds() {
-        return REFRESH_TOKEN_LIFE.toSeconds();
+    long refreshTokenSeconds(ObjectNode grant) {
+        return Math.min(REFRESH_TOKEN_LIFE.toSeconds(), refreshTokenHardSeconds(grant));
     }
 
-    static long refreshTokenHardSeconds() {
-        return REFRESH_TOKEN_HARD_LIFE.toSeconds();
+    /** From the consent on, however often its tokens are refreshed. */
+    long refreshTokenHardSeconds(ObjectNode grant) {
+        long end = grant.get("created").asLong() + REFRESH_TOKEN_HARD_LIFE.toSeconds();
+        return Math.max(0, end - ledger.now());
     }
 }

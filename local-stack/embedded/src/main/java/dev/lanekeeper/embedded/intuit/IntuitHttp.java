@@ -4,15 +4,12 @@ import dev.lanekeeper.embedded.sandbox.Answer;
 import dev.lanekeeper.embedded.sandbox.FailureQueue;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
 import dev.lanekeeper.embedded.sandbox.Request;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The sandbox over HTTP: the endpoints with their failures, the page, the controls. */
 final class IntuitHttp implements LoopbackHttp.Handler {
-
-    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final FailureQueue<Failure> failures;
     private final TokenEndpoints tokens;
@@ -43,10 +40,10 @@ final class IntuitHttp implements LoopbackHttp.Handler {
         if (path.equals(TokenEndpoints.TOKENS) || path.equals(TokenEndpoints.REVOKE)) {
             try {
                 tokens.require(request);
-                return called(request);
             } catch (OAuthError e) {
                 return Optional.of(e.answer());
             }
+            return called(request);
         }
         if (path.equals(ConsentPage.PATH)) {
             return Optional.of(consent.answer(request));
@@ -64,10 +61,7 @@ final class IntuitHttp implements LoopbackHttp.Handler {
         Failure failure = failures.take();
         return switch (failure) {
             case CUT_BEFORE -> Optional.empty();
-            case HANG -> {
-                LoopbackHttp.pause(FOR_EVER);
-                yield Optional.empty();
-            }
+            case HANG -> LoopbackHttp.hang();
             case CUT_AFTER -> {
                 tokens.answer(request, false);
                 yield Optional.empty();
@@ -83,8 +77,9 @@ final class IntuitHttp implements LoopbackHttp.Handler {
             case ERROR_WITH_200 ->
                     Optional.of(OAuthError.invalidGrant("Told with status 200.").answer(200));
             case INVALID_GRANT ->
-                    throw OAuthError.invalidGrant("Incorrect or invalid refresh token");
-            case INVALID_CLIENT -> throw OAuthError.invalidClient();
+                    Optional.of(
+                            OAuthError.invalidGrant("Incorrect or invalid refresh token").answer());
+            case INVALID_CLIENT -> Optional.of(OAuthError.invalidClient().answer());
             case CUT_JSON -> Optional.of(half(tokens.answer(request, false)));
             case NO_REFRESH_TOKEN -> Optional.of(tokens.answer(request, true));
             case SLOW -> {

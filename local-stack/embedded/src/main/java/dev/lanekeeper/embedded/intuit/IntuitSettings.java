@@ -29,6 +29,10 @@ public record IntuitSettings(
 
     private static final Duration USUAL_ACCESS_TOKEN_LIFE = Duration.ofHours(1);
 
+    public IntuitSettings {
+        redirectUris = Set.copyOf(redirectUris);
+    }
+
     /** On any free port, for any redirect address, without a journal. */
     public static IntuitSettings with(String clientId, String clientSecret) {
         return new IntuitSettings(

@@ -1,10 +1,8 @@
 package dev.lanekeeper.embedded.intuit;
 
-import dev.lanekeeper.embedded.sandbox.Journal;
+import dev.lanekeeper.embedded.sandbox.JournaledObjects;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,12 @@ final class Ledger {
     static final String BURNT = "burnt";
     static final String REVOKED = "revoked";
 
-    private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
     private final InstantSource clock;
-    private final Journal journal;
+    private final JournaledObjects objects;
 
-    Ledger(InstantSource clock, Journal journal) {
+    Ledger(InstantSource clock, JournaledObjects objects) {
         this.clock = clock;
-        this.journal = journal;
-        journal.read().forEach(object -> objects.put(object.get("id").asString(), object));
+        this.objects = objects;
     }
 
     long now() {
@@ -50,9 +46,7 @@ final class Ledger {
     }
 
     synchronized ObjectNode put(ObjectNode object) {
-        objects.put(object.get("id").asString(), object);
-        journal.append(object);
-        return object;
+        return objects.put(object);
     }
 
     synchronized void end(ObjectNode object, String status) {
@@ -61,7 +55,7 @@ final class Ledger {
 
     /** The living object of this id; null when there is none. */
     synchronized @Nullable ObjectNode living(String kind, String id) {
-        ObjectNode object = objects.get(id);
+        ObjectNode object = objects.find(id);
         boolean lives =
                 object != null
                         && object.get("kind").asString().equals(kind)
@@ -71,24 +65,16 @@ final class Ledger {
     }
 
     synchronized List<ObjectNode> all(String kind, Predicate<ObjectNode> which) {
-        return objects.values().stream()
-                .filter(object -> object.get("kind").asString().equals(kind))
-                .filter(which)
-                .map(ObjectNode::deepCopy)
-                .toList();
+        return objects.all(
+                object -> object.get("kind").asString().equals(kind) && which.test(object));
     }
 
     /** Everything of a consent is worth nothing any more. */
     synchronized void revoke(String grantId) {
-        for (String kind : List.of(GRANT, ACCESS, REFRESH)) {
-            all(
-                            kind,
-                            object ->
-                                    object.get("id").asString().equals(grantId)
-                                            || object.path("grant").asString("").equals(grantId))
-                    .stream()
-                    .filter(object -> object.get("status").asString().equals(LIVE))
-                    .forEach(object -> end(object, REVOKED));
-        }
+        objects.all(object ->
+                        object.get("status").asString().equals(LIVE)
+                                && (object.get("id").asString().equals(grantId)
+                                        || object.path("grant").asString("").equals(grantId)))
+                .forEach(object -> end(object, REVOKED));
     }
 }

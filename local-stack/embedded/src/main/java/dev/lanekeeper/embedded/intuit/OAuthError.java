@@ -19,6 +19,10 @@ final class OAuthError extends RuntimeException {
         return new OAuthError(400, "invalid_grant", description);
     }
 
+    static OAuthError invalidRequest(String description) {
+        return new OAuthError(400, "invalid_request", description);
+    }
+
     static OAuthError invalidClient() {
         return new OAuthError(401, "invalid_client", "The client is not known.");
     }

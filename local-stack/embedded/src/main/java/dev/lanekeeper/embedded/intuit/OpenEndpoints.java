@@ -41,15 +41,20 @@ final class OpenEndpoints {
             return Optional.of(grant == null ? fault() : Answer.json(200, user(grant)));
         }
         if (path.startsWith(COMPANY)) {
-            return Optional.of(company(path, grants.grantOf(request.bearer())));
+            return company(path, grants.grantOf(request.bearer()));
         }
         return Optional.empty();
     }
 
     private ObjectNode discovery() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("issuer", IdTokens.ISSUER)
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        // OpenID Connect Discovery 1.0, section 3: clients may refuse a document without these.
+        all.putArray("response_types_supported").add("code");
+        all.putArray("subject_types_supported").add("public");
+        all.putArray("id_token_signing_alg_values_supported").add("RS256");
+        all.putArray("token_endpoint_auth_methods_supported").add("client_secret_basic");
+        all.putArray("scopes_supported").add("openid").add("com.intuit.quickbooks.accounting");
+        return all.put("issuer", IdTokens.ISSUER)
                 .put("authorization_endpoint", base + ConsentPage.PATH)
                 .put("token_endpoint", base + TokenEndpoints.TOKENS)
                 .put("revocation_endpoint", base + TokenEndpoints.REVOKE)
@@ -67,24 +72,24 @@ final class OpenEndpoints {
                 .put("familyName", "Owner");
     }
 
-    /** {@code /v3/company/<realm>/companyinfo/<realm>} */
-    private static Answer company(String path, @Nullable ObjectNode grant) {
-        String[] parts = path.split("/");
-        boolean theirs =
-                grant != null
-                        && parts.length == 6
-                        && parts[4].equals("companyinfo")
-                        && grant.get("realmId").asString().equals(parts[3])
-                        && parts[3].equals(parts[5]);
-        if (!theirs) {
-            return fault();
+    /**
+     * {@code /v3/company/<realm>/companyinfo/<realm>}; empty: the token is good, and there is
+     * nothing else to read.
+     */
+    private static Optional<Answer> company(String path, @Nullable ObjectNode grant) {
+        String realmId = path.substring(COMPANY.length()).split("/", 2)[0];
+        if (grant == null || !grant.get("realmId").asString().equals(realmId)) {
+            return Optional.of(fault());
+        }
+        if (!path.equals(COMPANY + realmId + "/companyinfo/" + realmId)) {
+            return Optional.empty();
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("CompanyInfo")
                 .put("Id", "1")
-                .put("CompanyName", "Sandbox Company " + parts[3])
+                .put("CompanyName", "Sandbox Company " + realmId)
                 .put("Country", "US");
-        return Answer.json(200, body);
+        return Optional.of(Answer.json(200, body));
     }
 
     /** As the accounting API says it. */

@@ -1,7 +1,7 @@
 package dev.lanekeeper.embedded.intuit;
 
 import dev.lanekeeper.embedded.sandbox.FailureQueue;
-import dev.lanekeeper.embedded.sandbox.Journal;
+import dev.lanekeeper.embedded.sandbox.JournaledObjects;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ public final class SandboxIntuit implements AutoCloseable {
 
     private SandboxIntuit(LoopbackHttp http, IntuitSettings settings) {
         this.http = http;
-        this.ledger = new Ledger(settings.clock(), new Journal(settings.journal()));
+        this.ledger = new Ledger(settings.clock(), new JournaledObjects(settings.journal()));
         this.grants = new Grants(ledger, settings.accessTokenLife());
         this.idTokens = new IdTokens(settings.clientId(), settings.clock());
         this.tokens =
@@ -78,8 +78,8 @@ public final class SandboxIntuit implements AutoCloseable {
     }
 
     /**
-     * Calls of known clients, whatever came of them: {@code exchange}, {@code refresh}, {@code
-     * revoke}.
+     * Calls of known clients, whatever came of them, ordered failures included: {@code exchange},
+     * {@code refresh}, {@code revoke}.
      */
     public long calls(String operation) {
         return tokens.calls(operation);
@@ -113,11 +113,7 @@ public final class SandboxIntuit implements AutoCloseable {
 
     /** Refresh tokens of a company that are good for something. */
     public long liveRefreshTokens(String realmId) {
-        return ledger
-                .all(Ledger.REFRESH, token -> token.get("status").asString().equals("live"))
-                .stream()
-                .filter(token -> grants.isOf(token, realmId))
-                .count();
+        return grants.liveRefreshTokens(realmId);
     }
 
     /** The owner of a company throws the app out. */

@@ -46,22 +46,36 @@ final class TokenEndpoints {
     /**
      * Counts a call of a known client, whatever comes of it.
      *
-     * @throws OAuthError when the client is not known
+     * @throws OAuthError when the client is not known, or what it sends is no call
      */
     void require(Request request) {
+        if (!request.method().equals("POST")) {
+            throw new OAuthError(405, "invalid_request", request.method() + " (expected: POST)");
+        }
         if (!request.basic().equals(credentials)) {
             throw OAuthError.invalidClient();
         }
-        String operation =
-                request.path().equals(REVOKE)
-                        ? "revoke"
-                        : "refresh_token".equals(request.form().text("grant_type"))
-                                ? "refresh"
-                                : "exchange";
-        calls.computeIfAbsent(operation, _ -> new AtomicLong()).incrementAndGet();
+        calls.computeIfAbsent(operation(request), _ -> new AtomicLong()).incrementAndGet();
+    }
+
+    private static String operation(Request request) {
+        if (request.path().equals(REVOKE)) {
+            return "revoke";
+        }
+        try {
+            return switch (request.form().text("grant_type")) {
+                case "authorization_code" -> "exchange";
+                case "refresh_token" -> "refresh";
+                case null, default -> "other";
+            };
+        } catch (FormException e) {
+            throw OAuthError.invalidRequest(e.sentence());
+        }
     }
 
     /**
+     * What the call comes to, refusals included.
+     *
      * @param keepRefreshToken the old refresh token goes on and is not in the answer
      */
     Answer answer(Request request, boolean keepRefreshToken) {
@@ -73,9 +87,9 @@ final class TokenEndpoints {
             if (e.error().equals("invalid_grant")) {
                 invalidGrants.incrementAndGet();
             }
-            throw e;
+            return e.answer();
         } catch (FormException e) {
-            throw new OAuthError(400, "invalid_request", e.sentence());
+            return OAuthError.invalidRequest(e.sentence()).answer();
         }
     }
 
@@ -102,9 +116,11 @@ final class TokenEndpoints {
                 .put("expires_in", grants.accessTokenSeconds());
         if (!withoutRefreshToken) {
             body.put("refresh_token", pair.refreshToken())
-                    .put("x_refresh_token_expires_in", Grants.refreshTokenSeconds());
+                    .put("x_refresh_token_expires_in", grants.refreshTokenSeconds(pair.grant()));
             if ("true".equals(request.header(HARD_END_WANTED))) {
-                body.put("x_refresh_token_hard_expires_in", Grants.refreshTokenHardSeconds());
+                body.put(
+                        "x_refresh_token_hard_expires_in",
+                        grants.refreshTokenHardSeconds(pair.grant()));
             }
         }
         if (idTokens.wanted(pair.grant())) {
@@ -116,7 +132,7 @@ final class TokenEndpoints {
     private Answer revoke(Request request) {
         String token = token(request);
         grants.revoke(token);
-        return new Answer(200, Answer.JSON, new byte[0], Map.of());
+        return Answer.empty();
     }
 
     /** In JSON, as documented, or in a form, as older clients send it. */
@@ -127,7 +143,7 @@ final class TokenEndpoints {
                 JsonNode token = JsonMapper.shared().readTree(text).path("token");
                 return Objects.requireNonNullElse(token.asString(""), "");
             } catch (JacksonException _) {
-                throw new OAuthError(400, "invalid_request", "The body is no JSON.");
+                throw OAuthError.invalidRequest("The body is no JSON.");
             }
         }
         return request.form().required("token");

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     public static final String JSON = "application/json";
+    public static final String TEXT = "text/plain; charset=utf-8";
     public static final String HTML = "text/html; charset=utf-8";
 
     public static Answer json(int status, JsonNode body) {
@@ -18,6 +19,15 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     public static Answer html(int status, String page) {
         return new Answer(status, HTML, page.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    public static Answer text(int status, String text) {
+        return new Answer(status, TEXT, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** 200 without a body. */
+    public static Answer empty() {
+        return new Answer(200, JSON, new byte[0], Map.of());
     }
 
     public static Answer seeOther(String address) {

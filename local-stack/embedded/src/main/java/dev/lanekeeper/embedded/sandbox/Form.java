@@ -14,6 +14,9 @@ public record Form(Map<String, String> values) {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
+    /**
+     * @throws FormException when it is not encoded as forms are
+     */
     public static Form parse(@Nullable String text) {
         Map<String, String> values = new TreeMap<>();
         if (text != null && !text.isEmpty()) {
@@ -21,10 +24,18 @@ public record Form(Map<String, String> values) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.put(URLDecoder.decode(name, UTF_8), URLDecoder.decode(value, UTF_8));
+                values.put(decoded(name, name), decoded(name, value));
             }
         }
         return new Form(values);
+    }
+
+    private static String decoded(String parameter, String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new FormException(parameter, "Invalid encoding: " + text);
+        }
     }
 
     public @Nullable String text(String name) {

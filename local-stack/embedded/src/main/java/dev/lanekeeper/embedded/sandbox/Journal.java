@@ -1,5 +1,7 @@
 package dev.lanekeeper.embedded.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Every state of every object, a line each: the last one counts. A line that a kill has cut in half
  * is left out, as the change that it would have told.
  */
-public final class Journal {
+final class Journal {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -26,24 +28,33 @@ public final class Journal {
     /**
      * @param file null: nothing survives
      */
-    public Journal(@Nullable Path file) {
+    Journal(@Nullable Path file) {
         this.file = file;
     }
 
-    public List<ObjectNode> read() {
+    List<ObjectNode> read() {
         List<ObjectNode> objects = new ArrayList<>();
-        if (file != null) {
-            try {
-                for (String line : Files.readAllLines(file)) {
-                    add(objects, line);
-                }
-            } catch (NoSuchFileException _) {
-                return objects;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        text().lines().forEach(line -> add(objects, line));
         return objects;
+    }
+
+    /** Any bytes will do: a kill cuts in the middle of a letter as well. */
+    private String text() {
+        if (file == null) {
+            return "";
+        }
+        try {
+            String text = new String(Files.readAllBytes(file), UTF_8);
+            if (!text.isEmpty() && !text.endsWith("\n")) {
+                // Or else the next change would be told on a line that is left out.
+                Files.writeString(file, "\n", StandardOpenOption.APPEND);
+            }
+            return text;
+        } catch (NoSuchFileException _) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void add(List<ObjectNode> objects, String line) {
@@ -56,7 +67,7 @@ public final class Journal {
         }
     }
 
-    public void append(ObjectNode object) {
+    void append(ObjectNode object) {
         if (file != null) {
             try {
                 Files.writeString(

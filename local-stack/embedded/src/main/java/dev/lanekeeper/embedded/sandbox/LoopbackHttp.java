@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,6 +17,11 @@ import java.util.concurrent.Executors;
 public final class LoopbackHttp implements AutoCloseable {
 
     private static final int BODY_BYTES_MAX = 1 << 20;
+
+    /** Hundreds of callers connect at once; beyond it the system lets them wait for a second. */
+    private static final int BACKLOG = 1_024;
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,7 +50,8 @@ public final class LoopbackHttp implements AutoCloseable {
         try {
             return new LoopbackHttp(
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                            BACKLOG));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot serve " + name + " on port " + port, e);
         }
@@ -74,10 +81,26 @@ public final class LoopbackHttp implements AutoCloseable {
                             Form.parse(exchange.getRequestURI().getRawQuery()),
                             exchange.getRequestBody().readNBytes(BODY_BYTES_MAX),
                             exchange.getRequestHeaders()::getFirst);
-            Optional<Answer> answer = handler.answer(request);
+            Optional<Answer> answer = answer(request, handler);
             if (answer.isPresent()) {
                 send(exchange, answer.get());
             }
+        }
+    }
+
+    /**
+     * A mistake, the caller's or the sandbox's own, is told: a connection that ends would be taken
+     * for a failure that somebody has ordered.
+     */
+    private static Optional<Answer> answer(Request request, Handler handler) {
+        try {
+            return handler.answer(request);
+        } catch (CancellationException _) {
+            return Optional.empty();
+        } catch (FormException e) {
+            return Optional.of(Answer.text(400, e.sentence()));
+        } catch (RuntimeException e) {
+            return Optional.of(Answer.text(500, "the sandbox broke: " + e));
         }
     }
 
@@ -91,14 +114,25 @@ public final class LoopbackHttp implements AutoCloseable {
         }
     }
 
-    /** Lets a caller wait, until the time is over or the server stops. */
+    /**
+     * Lets a caller wait.
+     *
+     * @throws CancellationException when the server stops meanwhile: what would have come after the
+     *     pause happens no more, or it would stand in a journal that a successor has read already
+     */
     public static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException _) {
-            // The sandbox stops.
             Thread.currentThread().interrupt();
+            throw new CancellationException("the server stops");
         }
+    }
+
+    /** Lets a caller wait until the server stops. */
+    public static Optional<Answer> hang() {
+        pause(FOR_EVER);
+        return Optional.empty();
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.lanekeeper.embedded.stripe;
 
-import dev.lanekeeper.embedded.sandbox.Journal;
+import dev.lanekeeper.embedded.sandbox.JournaledObjects;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Ledger {
 
-    private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
     private final InstantSource clock;
-    private final Journal journal;
+    private final JournaledObjects objects;
     private final EventSink events;
 
     /** Whoever delivers events. */
@@ -27,11 +24,10 @@ final class Ledger {
         void happened(ObjectNode event);
     }
 
-    Ledger(InstantSource clock, Journal journal, EventSink events) {
+    Ledger(InstantSource clock, JournaledObjects objects, EventSink events) {
         this.clock = clock;
-        this.journal = journal;
+        this.objects = objects;
         this.events = events;
-        journal.read().forEach(object -> objects.put(object.get("id").asString(), object));
     }
 
     long now() {
@@ -53,16 +49,14 @@ final class Ledger {
     }
 
     synchronized ObjectNode put(ObjectNode object) {
-        objects.put(object.get("id").asString(), object);
-        journal.append(object);
-        return object;
+        return objects.put(object);
     }
 
     /**
      * @throws StripeError 404 when there is no such object
      */
     synchronized ObjectNode get(String kind, String id) {
-        ObjectNode object = objects.get(id);
+        ObjectNode object = objects.find(id);
         if (object == null || !object.get("object").asString().equals(kind)) {
             throw StripeError.missing(kind, id);
         }
@@ -70,17 +64,8 @@ final class Ledger {
     }
 
     synchronized List<ObjectNode> all(String kind, Predicate<ObjectNode> which) {
-        return objects.values().stream()
-                .filter(object -> object.get("object").asString().equals(kind))
-                .filter(which)
-                .map(ObjectNode::deepCopy)
-                .toList();
-    }
-
-    synchronized long count(String kind) {
-        return objects.values().stream()
-                .filter(object -> object.get("object").asString().equals(kind))
-                .count();
+        return objects.all(
+                object -> object.get("object").asString().equals(kind) && which.test(object));
     }
 
     /**

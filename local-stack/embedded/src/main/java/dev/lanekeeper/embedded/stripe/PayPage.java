@@ -1,5 +1,7 @@
 package dev.lanekeeper.embedded.stripe;
 
+import static dev.lanekeeper.embedded.sandbox.Html.escaped;
+
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,12 +51,5 @@ final class PayPage {
         </body></html>
         """
                 .formatted(escaped(session.get("sandbox_title").asString()), amount, action);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,7 +1,7 @@
 package dev.lanekeeper.embedded.stripe;
 
 import dev.lanekeeper.embedded.sandbox.Form;
-import dev.lanekeeper.embedded.sandbox.Journal;
+import dev.lanekeeper.embedded.sandbox.JournaledObjects;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class SandboxStripe implements AutoCloseable {
     private SandboxStripe(LoopbackHttp http, SandboxSettings settings) {
         this.http = http;
         this.webhooks = new Webhooks(settings.retryPause(), settings.clock());
-        this.ledger = new Ledger(settings.clock(), new Journal(settings.journal()), webhooks);
+        this.ledger =
+                new Ledger(settings.clock(), new JournaledObjects(settings.journal()), webhooks);
         this.sessions = new Sessions(ledger, base());
         this.payments = new Payments(ledger, sessions);
         this.api = new Api(settings.apiKey(), ledger, sessions, payments);

@@ -1,17 +1,15 @@
 package dev.lanekeeper.embedded.stripe;
 
 import dev.lanekeeper.embedded.sandbox.Answer;
+import dev.lanekeeper.embedded.sandbox.Html;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;
 import dev.lanekeeper.embedded.sandbox.Request;
 import dev.lanekeeper.embedded.stripe.Failures.Failure;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox over HTTP: the API with its failures, the pages, the controls. */
 final class StripeHttp implements LoopbackHttp.Handler {
-
-    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Failures failures;
     private final Api api;
@@ -47,10 +45,7 @@ final class StripeHttp implements LoopbackHttp.Handler {
         Failure failure = failures.take();
         return switch (failure) {
             case CUT_BEFORE -> Optional.empty();
-            case HANG -> {
-                LoopbackHttp.pause(FOR_EVER);
-                yield Optional.empty();
-            }
+            case HANG -> LoopbackHttp.hang();
             case SERVER_ERROR -> Optional.of(error(500, "api_error", null, "Something broke."));
             case TOO_MANY_REQUESTS ->
                     Optional.of(
@@ -95,7 +90,8 @@ final class StripeHttp implements LoopbackHttp.Handler {
             }
             return Answer.html(200, PayPage.of(sessions.current(parts[2])));
         } catch (StripeError e) {
-            return Answer.html(e.status(), "<p>" + e.getMessage() + "</p>");
+            return Answer.html(
+                    e.status(), "<p>" + Html.escaped(String.valueOf(e.getMessage())) + "</p>");
         }
     }
 }

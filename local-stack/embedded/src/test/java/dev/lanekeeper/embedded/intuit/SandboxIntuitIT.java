@@ -1,298 +1,298 @@
 package dev.lanekeeper.embedded.intuit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.lanekeeper.embedded.intuit.IntuitCaller.BACK;
+import static dev.lanekeeper.embedded.intuit.IntuitCaller.SETTINGS;
+import static dev.lanekeeper.embedded.intuit.IntuitCaller.error;
+import static dev.lanekeeper.embedded.intuit.IntuitCaller.json;
+import static dev.lanekeeper.embedded.intuit.IntuitCaller.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** It gives, burns and revokes tokens as Intuit does, and goes wrong as it is told. */
 class SandboxIntuitIT {
 
-    private static final IntuitSettings SETTINGS = IntuitSettings.with("app", "secret");
-    private static final String BACK = "http://127.0.0.1:1/back";
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private SandboxIntuit sandbox = SandboxIntuit.start(SETTINGS);
+    private final IntuitCaller app = new IntuitCaller(SETTINGS);
 
     @AfterEach
     void stop() {
-        sandbox.close();
-        http.close();
+        app.close();
     }
 
     @Test
-    void aConsentGivesACodeAndTheCodeGivesTokensOnce() throws Exception {
-        HttpResponse<String> back = decide("connect", "app", BACK);
-        String address = back.headers().firstValue("Location").orElse("");
-        String code = address.replaceAll(".*[?&]code=([^&]*).*", "$1");
+    void aCodeGivesTokensOnce() throws Exception {
+        String code = app.sandbox().consent("123", BACK);
 
-        JsonNode tokens = json(exchange(code, BACK));
+        HttpResponse<String> answer = app.exchange(code, BACK);
 
-        assertThat(back.statusCode()).isEqualTo(303);
-        assertThat(address).startsWith(BACK + "?").contains("state=s1").contains("realmId=123");
+        JsonNode tokens = json(answer);
         assertThat(tokens.path("token_type").asString()).isEqualTo("bearer");
         assertThat(tokens.path("expires_in").asLong()).isEqualTo(3_600);
-        assertThat(sandbox.accessTokenLives(tokens.path("access_token").asString())).isTrue();
-        assertThat(error(exchange(code, BACK))).isEqualTo("400 invalid_grant");
+        assertThat(tokens.path("x_refresh_token_expires_in").asLong()).isEqualTo(8_726_400);
+        assertThat(tokens.has("x_refresh_token_hard_expires_in")).isFalse();
+        assertThat(answer.headers().firstValue("intuit_tid")).isPresent();
+        assertThat(app.sandbox().accessTokenLives(text(answer, "access_token"))).isTrue();
+        assertThat(app.sandbox().refreshTokenLives(text(answer, "refresh_token"))).isTrue();
+        assertThat(error(app.exchange(code, BACK))).isEqualTo("400 invalid_grant");
+        assertThat(app.sandbox().calls("exchange")).isEqualTo(2);
     }
 
     @Test
     void aCodeComesBackToTheAddressThatItWasAskedFor() throws Exception {
-        String code = sandbox.consent("123", BACK);
+        String code = app.sandbox().consent("123", BACK);
 
-        assertThat(error(exchange(code, BACK + "/other"))).isEqualTo("400 invalid_grant");
+        assertThat(error(app.exchange(code, BACK + "/other"))).isEqualTo("400 invalid_grant");
     }
 
     @Test
-    void whoCancelsGivesNoCode() throws Exception {
-        assertThat(decide("cancel", "app", BACK).headers().firstValue("Location").orElse(""))
-                .contains("error=access_denied")
-                .doesNotContain("code=");
+    void codesAndTokensEnd() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        app.restart(SETTINGS.clock(now::get));
+        IssuedTokens tokens = app.sandbox().issue("123");
+        String code = app.sandbox().consent("123", BACK);
+
+        now.set(now.get().plus(Duration.ofMinutes(10)));
+        assertThat(error(app.exchange(code, BACK))).isEqualTo("400 invalid_grant");
+        assertThat(app.sandbox().accessTokenLives(tokens.accessToken())).isTrue();
+        now.set(now.get().plus(Duration.ofMinutes(50)));
+        assertThat(app.sandbox().accessTokenLives(tokens.accessToken())).isFalse();
+        assertThat(app.sandbox().refreshTokenLives(tokens.refreshToken())).isTrue();
+        now.set(now.get().plus(Duration.ofDays(101)));
+        assertThat(error(app.refresh(tokens.refreshToken()))).isEqualTo("400 invalid_grant");
     }
 
     @Test
-    void strangersAndOtherAddressesGetNoRedirect() throws Exception {
-        restart(SETTINGS.redirectUris(Set.of(BACK)));
+    void aRefreshDoesNotMoveTheHardEnd() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        app.restart(SETTINGS.clock(now::get));
+        String token = app.sandbox().issue("123").refreshToken();
 
-        assertThat(decide("connect", "stranger", BACK).statusCode()).isEqualTo(400);
-        assertThat(decide("connect", "app", "http://evil").statusCode()).isEqualTo(400);
-        assertThat(decide("connect", "app", BACK).statusCode()).isEqualTo(303);
+        HttpResponse<String> first = app.refreshWithHardEnd(token);
+        now.set(now.get().plus(Duration.ofDays(30)));
+        HttpResponse<String> second = app.refreshWithHardEnd(text(first, "refresh_token"));
+
+        assertThat(hardEnd(first) - hardEnd(second)).isEqualTo(Duration.ofDays(30).toSeconds());
     }
 
-    @Test
-    void thePageShowsWhatItIsAskedWithoutBelievingIt() throws Exception {
-        HttpResponse<String> page =
-                send(request(authorise("app", BACK, "<script>alert(1)</script>")).GET());
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).doesNotContain("<script>").contains("&lt;script&gt;");
+    private static long hardEnd(HttpResponse<String> answer) {
+        return json(answer).path("x_refresh_token_hard_expires_in").asLong();
     }
 
     @Test
     void aRefreshBurnsTheOldTokenAtOnce() throws Exception {
-        IssuedTokens old = sandbox.issue("123");
+        IssuedTokens old = app.sandbox().issue("123");
 
-        JsonNode next = json(refresh(old.refreshToken()));
+        HttpResponse<String> next = app.refresh(old.refreshToken());
 
-        assertThat(next.path("refresh_token").asString()).isNotEqualTo(old.refreshToken());
-        assertThat(error(refresh(old.refreshToken()))).isEqualTo("400 invalid_grant");
-        assertThat(sandbox.refreshes()).isEqualTo(1);
-        assertThat(sandbox.invalidGrants()).isEqualTo(1);
+        assertThat(text(next, "refresh_token")).isNotEmpty().isNotEqualTo(old.refreshToken());
+        assertThat(text(next, "access_token")).isNotEmpty().isNotEqualTo(old.accessToken());
+        assertThat(error(app.refresh(old.refreshToken()))).isEqualTo("400 invalid_grant");
+        assertThat(app.sandbox().refreshes()).isEqualTo(1);
+        assertThat(app.sandbox().invalidGrants()).isEqualTo(1);
     }
 
     @Test
     void withGraceTheOldTokenGoesOn() throws Exception {
-        sandbox.grace(true);
-        IssuedTokens old = sandbox.issue("123");
+        app.sandbox().grace(true);
+        IssuedTokens old = app.sandbox().issue("123");
 
-        refresh(old.refreshToken());
+        app.refresh(old.refreshToken());
 
-        assertThat(refresh(old.refreshToken()).statusCode()).isEqualTo(200);
+        assertThat(app.refresh(old.refreshToken()).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void ofFiftyRefreshesAtOnceOneGetsTokens() throws Exception {
-        IssuedTokens old = sandbox.issue("123");
-        List<Future<Integer>> sent = new ArrayList<>();
+    void ofTwoHundredRefreshesAtOnceOneGetsTokens() throws Exception {
+        IssuedTokens old = app.sandbox().issue("123");
+        List<Future<String>> sent = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < 50; n++) {
-                sent.add(threads.submit(() -> refresh(old.refreshToken()).statusCode()));
+            for (int n = 0; n < 200; n++) {
+                sent.add(threads.submit(() -> error(app.refresh(old.refreshToken()))));
             }
         }
-        int good = 0;
-        for (Future<Integer> one : sent) {
-            good += one.get() == 200 ? 1 : 0;
+        List<String> came = new ArrayList<>();
+        for (Future<String> one : sent) {
+            came.add(one.get());
         }
 
-        assertThat(good).isEqualTo(1);
-        assertThat(sandbox.refreshes()).isEqualTo(1);
-        assertThat(sandbox.calls("refresh")).isEqualTo(50);
+        assertThat(came).containsOnlyOnce("200 ");
+        assertThat(came).filteredOn("400 invalid_grant"::equals).hasSize(199);
+        assertThat(app.sandbox().refreshes()).isEqualTo(1);
+        assertThat(app.sandbox().invalidGrants()).isEqualTo(199);
+        assertThat(app.sandbox().calls("refresh")).isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SERVER_ERROR,500,true",
-        "TOO_MANY_REQUESTS,429,true",
-        "HTML,200,true",
-        "ERROR_WITH_200,200,true",
-        "INVALID_GRANT,400,true",
-        "INVALID_CLIENT,401,true",
-        "CUT_JSON,200,false",
-        "NO_REFRESH_TOKEN,200,true",
-        "SLOW,200,false"
+        "SERVER_ERROR,500,true,0",
+        "TOO_MANY_REQUESTS,429,true,0",
+        "HTML,200,true,0",
+        "ERROR_WITH_200,200,true,0",
+        "INVALID_GRANT,400,true,0",
+        "INVALID_CLIENT,401,true,0",
+        "CUT_JSON,200,false,1",
+        "NO_REFRESH_TOKEN,200,true,1",
+        "SLOW,200,false,1"
     })
-    void itGoesWrongAsItIsTold(Failure failure, int status, boolean oldTokenGoesOn)
+    void itGoesWrongAsItIsTold(Failure failure, int status, boolean oldTokenGoesOn, long refreshes)
             throws Exception {
-        IssuedTokens old = sandbox.issue("123");
-        sandbox.failures().next(failure);
+        IssuedTokens old = app.sandbox().issue("123");
+        app.sandbox().failures().next(failure);
 
-        HttpResponse<String> answer = refresh(old.refreshToken());
+        HttpResponse<String> answer = app.refresh(old.refreshToken());
 
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(sandbox.refreshTokenLives(old.refreshToken())).isEqualTo(oldTokenGoesOn);
-        assertThat(sandbox.calls("refresh")).isEqualTo(1);
+        assertThat(app.sandbox().refreshTokenLives(old.refreshToken())).isEqualTo(oldTokenGoesOn);
+        assertThat(app.sandbox().refreshes()).isEqualTo(refreshes);
+        assertThat(app.sandbox().calls("refresh")).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"CUT_BEFORE,true", "CUT_AFTER,false"})
     void aConnectionEndsWithoutAnAnswer(Failure failure, boolean oldTokenGoesOn) {
-        IssuedTokens old = sandbox.issue("123");
-        sandbox.failures().next(failure);
+        IssuedTokens old = app.sandbox().issue("123");
+        app.sandbox().failures().next(failure);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> refresh(old.refreshToken()));
-        assertThat(sandbox.refreshTokenLives(old.refreshToken())).isEqualTo(oldTokenGoesOn);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> app.refresh(old.refreshToken()));
+        assertThat(app.sandbox().refreshTokenLives(old.refreshToken())).isEqualTo(oldTokenGoesOn);
     }
 
     @Test
-    void aRevokedTokenTakesItsPairAlong() throws Exception {
-        IssuedTokens tokens = sandbox.issue("123");
+    void aConnectionEndsAlsoWhenTheAnswerWouldBeARefusal() {
+        app.sandbox().failures().next(Failure.CUT_AFTER);
 
-        HttpResponse<String> revoked = revoke(tokens.refreshToken());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> app.refresh("made-up"));
+        assertThat(app.sandbox().invalidGrants()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatHangsDoesNothing() {
+        IssuedTokens old = app.sandbox().issue("123");
+        app.sandbox().failures().next(Failure.HANG);
+
+        assertThatExceptionOfType(HttpTimeoutException.class)
+                .isThrownBy(() -> app.refreshWithin(Duration.ofMillis(300), old.refreshToken()));
+        assertThat(app.sandbox().refreshTokenLives(old.refreshToken())).isTrue();
+    }
+
+    @Test
+    void whatIsCutInHalfIsNoJsonAndWhatLacksATokenIs() throws Exception {
+        app.sandbox().failures().next(Failure.CUT_JSON, Failure.NO_REFRESH_TOKEN);
+
+        String half = app.refresh(app.sandbox().issue("123").refreshToken()).body();
+        JsonNode without = json(app.refresh(app.sandbox().issue("123").refreshToken()));
+
+        assertThat(half).startsWith("{").doesNotEndWith("}");
+        assertThat(without.has("access_token")).isTrue();
+        assertThat(without.has("refresh_token")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"token\":\"%s\"}'", "token=%s"})
+    void aRevokedTokenTakesItsPairAlong(String body) throws Exception {
+        IssuedTokens tokens = app.sandbox().issue("123");
+
+        HttpResponse<String> revoked = app.revoke(body.formatted(tokens.refreshToken()));
 
         assertThat(revoked.statusCode()).isEqualTo(200);
         assertThat(revoked.body()).isEmpty();
-        assertThat(sandbox.accessTokenLives(tokens.accessToken())).isFalse();
-        assertThat(error(refresh(tokens.refreshToken()))).isEqualTo("400 invalid_grant");
-        assertThat(revoke(tokens.refreshToken()).statusCode()).isEqualTo(400);
+        assertThat(app.sandbox().accessTokenLives(tokens.accessToken())).isFalse();
+        assertThat(error(app.refresh(tokens.refreshToken()))).isEqualTo("400 invalid_grant");
+        assertThat(app.revoke(body.formatted(tokens.refreshToken())).statusCode()).isEqualTo(400);
+        assertThat(app.sandbox().calls("revoke")).isEqualTo(2);
     }
 
     @Test
     void anOwnerThrowsTheAppOut() throws Exception {
-        IssuedTokens tokens = sandbox.issue("123");
-        IssuedTokens others = sandbox.issue("456");
+        IssuedTokens tokens = app.sandbox().issue("123");
+        String code = app.sandbox().consent("123", BACK);
+        IssuedTokens others = app.sandbox().issue("456");
 
-        sandbox.disconnect("123");
+        app.sandbox().disconnect("123");
 
-        assertThat(error(refresh(tokens.refreshToken()))).isEqualTo("400 invalid_grant");
-        assertThat(refresh(others.refreshToken()).statusCode()).isEqualTo(200);
+        assertThat(error(app.refresh(tokens.refreshToken()))).isEqualTo("400 invalid_grant");
+        assertThat(error(app.exchange(code, BACK))).isEqualTo("400 invalid_grant");
+        assertThat(app.refresh(others.refreshToken()).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aStrangerIsToldThatHeIsOne() throws Exception {
-        HttpResponse<String> answer =
-                send(
-                        request("/oauth2/v1/tokens/bearer")
-                                .header("Authorization", basic("app:wrong"))
-                                .POST(BodyPublishers.ofString("grant_type=refresh_token")));
-
-        assertThat(error(answer)).isEqualTo("401 invalid_client");
-        assertThat(sandbox.calls("refresh")).isZero();
+        assertThat(error(app.tokens("app:wrong", "grant_type=refresh_token")))
+                .isEqualTo("401 invalid_client");
+        assertThat(app.sandbox().calls("refresh")).isZero();
     }
 
     @Test
-    void itRemembersOverARestart(@TempDir Path folder) throws Exception {
-        IntuitSettings remembering = SETTINGS.journal(folder.resolve("intuit.jsonl"));
-        restart(remembering);
-        IssuedTokens old = sandbox.issue("123");
-        String next = json(refresh(old.refreshToken())).path("refresh_token").asString();
+    void whatIsNoCallIsRefusedAndNotCutOff() throws Exception {
+        String token = app.sandbox().issue("123").refreshToken();
 
-        restart(remembering);
-
-        assertThat(sandbox.refreshTokenLives(old.refreshToken())).isFalse();
-        assertThat(refresh(next).statusCode()).isEqualTo(200);
+        assertThat(error(app.tokens("app:secret", "grant_type=%zz")))
+                .isEqualTo("400 invalid_request");
+        assertThat(error(app.tokens("app:secret", "grant_type=password")))
+                .isEqualTo("400 unsupported_grant_type");
+        assertThat(
+                        app.get(
+                                        "/oauth2/v1/tokens/bearer?grant_type=refresh_token&refresh_token="
+                                                + token)
+                                .statusCode())
+                .isEqualTo(405);
+        assertThat(app.sandbox().refreshTokenLives(token)).isTrue();
     }
 
     @Test
-    void anAccessTokenOpensItsCompany() throws Exception {
-        IssuedTokens tokens = sandbox.issue("123");
+    void itRemembersOverRestartsAndALineCutInHalf(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("intuit.jsonl");
+        app.restart(SETTINGS.journal(journal));
+        IssuedTokens old = app.sandbox().issue("123");
+        Files.writeString(journal, "{\"id\":\"RTha", StandardOpenOption.APPEND);
 
-        assertThat(company("123", tokens.accessToken()).statusCode()).isEqualTo(200);
-        assertThat(company("456", tokens.accessToken()).statusCode()).isEqualTo(401);
-        assertThat(company("123", "made-up").body()).contains("3200");
+        app.restart(SETTINGS.journal(journal));
+        String next = text(app.refresh(old.refreshToken()), "refresh_token");
+        app.restart(SETTINGS.journal(journal));
+
+        assertThat(app.sandbox().refreshTokenLives(old.refreshToken())).isFalse();
+        assertThat(app.refresh(next).statusCode()).isEqualTo(200);
     }
 
-    private void restart(IntuitSettings settings) {
-        sandbox.close();
-        sandbox = SandboxIntuit.start(settings);
-    }
+    @Test
+    void aSlowCallThatTheEndMeetsDoesNothing(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("intuit.jsonl");
+        app.restart(SETTINGS.journal(journal));
+        String token = app.sandbox().issue("123").refreshToken();
+        app.sandbox().failures().slowFor(Duration.ofMinutes(1));
+        app.sandbox().failures().next(Failure.SLOW);
 
-    private static String authorise(String client, String redirectUri, String scope) {
-        return "/connect/oauth2?client_id=%s&response_type=code&state=s1&redirect_uri=%s&scope=%s"
-                .formatted(
-                        client,
-                        URLEncoder.encode(redirectUri, UTF_8),
-                        URLEncoder.encode(scope, UTF_8));
-    }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> slow = threads.submit(() -> app.refresh(token));
+            await().until(() -> app.sandbox().calls("refresh") == 1);
+            app.sandbox().close();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(slow::get);
+        }
 
-    private HttpResponse<String> decide(String decision, String client, String redirectUri)
-            throws Exception {
-        return send(
-                request(authorise(client, redirectUri, "accounting"))
-                        .POST(BodyPublishers.ofString("realmId=123&decision=" + decision)));
-    }
-
-    private HttpResponse<String> exchange(String code, String redirectUri) throws Exception {
-        return tokens(
-                "grant_type=authorization_code&code="
-                        + code
-                        + "&redirect_uri="
-                        + URLEncoder.encode(redirectUri, UTF_8));
-    }
-
-    private HttpResponse<String> refresh(String token) throws Exception {
-        return tokens("grant_type=refresh_token&refresh_token=" + token);
-    }
-
-    private HttpResponse<String> tokens(String form) throws Exception {
-        return send(
-                request("/oauth2/v1/tokens/bearer")
-                        .header("Authorization", basic("app:secret"))
-                        .POST(BodyPublishers.ofString(form)));
-    }
-
-    private HttpResponse<String> revoke(String token) throws Exception {
-        return send(
-                request("/v2/oauth2/tokens/revoke")
-                        .header("Authorization", basic("app:secret"))
-                        .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
-    }
-
-    private HttpResponse<String> company(String realm, String accessToken) throws Exception {
-        return send(
-                request("/v3/company/" + realm + "/companyinfo/" + realm)
-                        .header("Authorization", "Bearer " + accessToken)
-                        .GET());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.base() + path));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String basic(String credentials) {
-        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static String error(HttpResponse<String> answer) {
-        return answer.statusCode() + " " + json(answer).path("error").asString("");
+        assertThat(app.sandbox().refreshTokenLives(token)).isTrue();
+        app.restart(SETTINGS.journal(journal));
+        assertThat(app.sandbox().refreshTokenLives(token)).isTrue();
     }
 }
