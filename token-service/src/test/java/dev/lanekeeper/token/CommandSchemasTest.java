@@ -49,7 +49,7 @@ class CommandSchemasTest {
 
     static Stream<TokenCommand> full() {
         return Stream.of(
-                new ConnectRealm("anna", "1", ID, AT, "0a".repeat(32), "c2VhbGVk", 7),
+                new ConnectRealm("anna", "1", ID, AT, "0a".repeat(32), "c2VhbGVk"),
                 new AbandonConnect("anna", "1", ID, "invalid_grant"),
                 new StoreToken("anna", "1", TOKENS, "f", ID),
                 new UpdateToken("anna", "1", 3, TOKENS, "f"),

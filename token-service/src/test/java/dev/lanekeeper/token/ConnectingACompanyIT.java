@@ -91,11 +91,15 @@ class ConnectingACompanyIT {
     void whoComesBackIsConnected() {
         User anna = service.user();
         String realm = User.newRealm();
+        double started = flows("started");
+        double completed = flows("completed");
         Departure departure = depart(anna);
 
         Reply back = departure.back("code", consent(realm), "realmId", realm);
 
         assertThat(back.status()).as("%s", back).isEqualTo(200);
+        assertThat(flows("started") - started).isEqualTo(1);
+        assertThat(flows("completed") - completed).isEqualTo(1);
         assertThat(back.text("status")).isEqualTo("stored");
         assertThat(departure.address())
                 .startsWith(service.intuit.base() + "/connect/oauth2?")
@@ -105,6 +109,10 @@ class ConnectingACompanyIT {
         Reply access = anna.access(realm);
         assertThat(service.intuit.accessTokenLives(access.text("accessToken"))).isTrue();
         assertThat(anna.seen(realm).text("refreshTokenHardExpiresAt")).isNotEmpty();
+    }
+
+    private static double flows(String result) {
+        return service.counted("lanekeeper.oauth.flows", "result", result);
     }
 
     @Test

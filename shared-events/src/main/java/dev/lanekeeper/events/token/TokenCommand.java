@@ -47,7 +47,6 @@ public sealed interface TokenCommand extends Command {
      * @param flowExpiresAt after which it is good for none
      * @param codeHash SHA-256 of the code, in hexadecimal digits
      * @param sealedCode in base64
-     * @param keyId of the key that sealed it
      */
     record ConnectRealm(
             String userId,
@@ -55,8 +54,7 @@ public sealed interface TokenCommand extends Command {
             UUID flowId,
             Instant flowExpiresAt,
             String codeHash,
-            String sealedCode,
-            int keyId)
+            String sealedCode)
             implements OfRealm, Reserved {
 
         @Override

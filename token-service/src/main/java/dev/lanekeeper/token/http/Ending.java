@@ -30,10 +30,10 @@ final class Ending {
      * @throws ProblemException unless it ended with tokens
      */
     static void requireTokens(Success success) {
-        if (success.code().equals(code(TokenRefusal.NOT_CONNECTED))) {
+        if (success.code().equals(TokenRefusal.NOT_CONNECTED.code())) {
             throw Realm.notConnected();
         }
-        if (success.code().equals(code(TokenRefusal.NEEDS_REAUTH))) {
+        if (success.code().equals(TokenRefusal.NEEDS_REAUTH.code())) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
                     REAUTH_REQUIRED,
@@ -46,13 +46,13 @@ final class Ending {
     }
 
     static boolean isUnavailable(Success success) {
-        return success.code().equals(code(TokenRefusal.PROVIDER_UNAVAILABLE));
+        return success.code().equals(TokenRefusal.PROVIDER_UNAVAILABLE.code());
     }
 
     static ProblemException unavailable(Map<String, ?> details) {
         return new ProblemException(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                code(TokenRefusal.PROVIDER_UNAVAILABLE),
+                TokenRefusal.PROVIDER_UNAVAILABLE.code(),
                 "Intuit does not answer at the moment.",
                 details);
     }
@@ -63,7 +63,7 @@ final class Ending {
     static void requireConnected(Success success) {
         if (!success.code().equals("stored")) {
             String error = success.result().path("errorCode").asString("");
-            if (error.equals(code(TokenRefusal.PROVIDER_UNAVAILABLE))
+            if (error.equals(TokenRefusal.PROVIDER_UNAVAILABLE.code())
                     || error.equals("invalid_client")) {
                 throw unavailable(details(success));
             }
@@ -77,9 +77,5 @@ final class Ending {
 
     private static Map<String, ?> details(Success success) {
         return Json.object(Json.text(success.result()));
-    }
-
-    private static String code(TokenRefusal refusal) {
-        return refusal.code();
     }
 }

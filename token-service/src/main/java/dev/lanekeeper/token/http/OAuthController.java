@@ -179,8 +179,7 @@ public final class OAuthController {
                 state.flowId(),
                 state.expiresAt(),
                 OAuthState.hash(code),
-                seal.sealedCode(state.userId(), realm, code),
-                seal.keyId());
+                seal.sealedCode(state.userId(), realm, code));
     }
 
     private static Map<String, ?> connected(Success success, String realmId) {

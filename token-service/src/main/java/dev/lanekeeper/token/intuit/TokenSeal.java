@@ -24,10 +24,13 @@ public final class TokenSeal {
     }
 
     public SealedTokens sealed(String userId, String realmId, TokenSet tokens) {
+        String accessToken = sealed(userId, realmId, ACCESS_TOKEN, tokens.accessToken());
         return new SealedTokens(
-                sealed(userId, realmId, ACCESS_TOKEN, tokens.accessToken()),
+                accessToken,
                 sealed(userId, realmId, REFRESH_TOKEN, tokens.refreshToken()),
-                box.primaryKeyId(),
+                // Of the one that was sealed first: should a key be promoted in between, both are
+                // sealed anew.
+                SecretBox.keyIdOf(Base64.getDecoder().decode(accessToken)),
                 tokens.tokenType(),
                 tokens.scope(),
                 tokens.expiresAt(),

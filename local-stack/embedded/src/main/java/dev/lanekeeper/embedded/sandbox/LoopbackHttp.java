@@ -74,14 +74,8 @@ public final class LoopbackHttp implements AutoCloseable {
 
     private static void handle(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
-            var request =
-                    new Request(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getPath(),
-                            Form.parse(exchange.getRequestURI().getRawQuery()),
-                            exchange.getRequestBody().readNBytes(BODY_BYTES_MAX),
-                            exchange.getRequestHeaders()::getFirst);
-            Optional<Answer> answer = answer(request, handler);
+            byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX);
+            Optional<Answer> answer = answer(exchange, body, handler);
             if (answer.isPresent()) {
                 send(exchange, answer.get());
             }
@@ -92,9 +86,15 @@ public final class LoopbackHttp implements AutoCloseable {
      * A mistake, the caller's or the sandbox's own, is told: a connection that ends would be taken
      * for a failure that somebody has ordered.
      */
-    private static Optional<Answer> answer(Request request, Handler handler) {
+    private static Optional<Answer> answer(HttpExchange exchange, byte[] body, Handler handler) {
         try {
-            return handler.answer(request);
+            return handler.answer(
+                    new Request(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getPath(),
+                            Form.parse(exchange.getRequestURI().getRawQuery()),
+                            body,
+                            exchange.getRequestHeaders()::getFirst));
         } catch (CancellationException _) {
             return Optional.empty();
         } catch (FormException e) {
