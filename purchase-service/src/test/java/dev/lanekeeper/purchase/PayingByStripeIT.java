@@ -4,7 +4,7 @@ import static dev.lanekeeper.purchase.PurchaseUnderTest.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lanekeeper.embedded.stripe.Delivery;
+import dev.lanekeeper.embedded.sandbox.Delivery;
 import dev.lanekeeper.embedded.stripe.Endpoint;
 import dev.lanekeeper.embedded.stripe.Failures.Failure;
 import dev.lanekeeper.embedded.stripe.SandboxSettings;

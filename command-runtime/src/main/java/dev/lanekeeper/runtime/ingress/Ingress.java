@@ -21,7 +21,9 @@ import dev.lanekeeper.runtime.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,6 +116,34 @@ public final class Ingress {
             return decided.<Answer>map(entry -> new Answer.Decided(entry.outcome(), false))
                     .orElseGet(() -> new Answer.Pending(commandId, null));
         }
+    }
+
+    /**
+     * Publishes commands for which nobody waits. They travel together, those of one key in their
+     * order.
+     *
+     * @return whether the broker has acknowledged every one of them
+     */
+    public boolean publishAll(List<Submission> submissions) throws InterruptedException {
+        if (publisher.brokerIsSilent()) {
+            return false;
+        }
+        List<CompletableFuture<LogPosition>> sent = new ArrayList<>();
+        try {
+            for (Submission submission : submissions) {
+                sent.add(publisher.publish(outbound(submission)));
+            }
+        } catch (NotSentException _) {
+            return false;
+        }
+        long endNanos = System.nanoTime() + settings.acknowledgement().toNanos();
+        for (CompletableFuture<LogPosition> one : sent) {
+            Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+            if (positionWithin(left, one) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Answer publishOnly(OutboundCommand command) throws InterruptedException {

@@ -23,6 +23,14 @@ public record Caller(
         return roles.contains(role);
     }
 
+    /** The tenant that what it makes belongs to. */
+    public String tenant() {
+        if (vendor != null) {
+            return vendor;
+        }
+        return workspace != null ? workspace : subject;
+    }
+
     /** The tenants whose objects this caller may see. */
     public boolean actsFor(String tenant) {
         return tenant.equals(vendor) || tenant.equals(workspace) || tenant.equals(subject);

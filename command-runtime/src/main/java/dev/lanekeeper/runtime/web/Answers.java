@@ -76,8 +76,9 @@ final class Answers {
 
     private ProblemException refused(Outcome<String> outcome, HttpHeaders headers) {
         RefusalStatuses.Shown shown = statuses.of(outcome.code());
+        String sentence = shown.sentence() == null ? sentence(shown.code()) : shown.sentence();
         return new ProblemException(
-                shown.status(), shown.code(), sentence(shown.code()), details(outcome), headers);
+                shown.status(), shown.code(), sentence, details(outcome), headers, shown.flat());
     }
 
     static ResponseEntity<?> pending(Answer.Pending pending) {

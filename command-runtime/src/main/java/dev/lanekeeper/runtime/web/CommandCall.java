@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CommandCall {
 
+    private static final Duration BEGIN_PATIENCE = Duration.ofSeconds(5);
+
     private final Caller caller;
     private final CommandIdentity identity;
     private final String correlationId;
@@ -44,7 +46,7 @@ public final class CommandCall {
         this.identity =
                 identity(
                         "lanekeeper:http:"
-                                + escaped(tenantOf(caller))
+                                + escaped(caller.tenant())
                                 + ":"
                                 + escaped(caller.subject())
                                 + ":"
@@ -65,13 +67,6 @@ public final class CommandCall {
     /** So that no tenant and subject read as another pair when they are joined. */
     private static String escaped(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8);
-    }
-
-    private static String tenantOf(Caller caller) {
-        if (caller.vendor() != null) {
-            return caller.vendor();
-        }
-        return caller.workspace() != null ? caller.workspace() : caller.subject();
     }
 
     public Caller caller() {
@@ -134,6 +129,40 @@ public final class CommandCall {
             }
         }
         return answers.of(started, ResponseEntity.ok(), body);
+    }
+
+    /** What comes after a command that has begun something, on the caller's thread. */
+    public interface Continuation {
+
+        /**
+         * @param replayed whether an earlier request with the same key has begun it
+         * @return the body of the 200
+         */
+        Object body(Success success, boolean replayed) throws InterruptedException;
+    }
+
+    /**
+     * The same for a command that begins what this request has to go on with: its outcome is waited
+     * for, however short the caller's patience.
+     */
+    public ResponseEntity<?> sendAndContinue(Command command, Continuation next)
+            throws InterruptedException {
+        Duration patience = wait.compareTo(BEGIN_PATIENCE) > 0 ? wait : BEGIN_PATIENCE;
+        Answer begun =
+                ingress.submit(
+                        new Submission(
+                                identity, command, caller.subject(), correlationId, patience));
+        if (begun instanceof Answer.Decided(Outcome<String> outcome, boolean replayed)
+                && outcome.status() == Outcome.Status.ACCEPTED) {
+            Object body = next.body(Success.of(outcome), replayed);
+            return answers.of(begun, ResponseEntity.ok(), _ -> body);
+        }
+        return answers.of(begun, ResponseEntity.ok(), Success::result);
+    }
+
+    /** For further commands that belong to this call. */
+    public String correlationId() {
+        return correlationId;
     }
 
     private Duration left(long beginNanos) {

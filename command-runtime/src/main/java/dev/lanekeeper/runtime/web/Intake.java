@@ -2,11 +2,11 @@ package dev.lanekeeper.runtime.web;
 
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.CommandIdentity;
-import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.login.Caller;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -40,11 +40,29 @@ public final class Intake {
      */
     public void take(CommandIdentity identity, Command command, String provider)
             throws InterruptedException {
-        Answer answer =
-                ingress.submit(
-                        new Submission(identity, command, provider, correlationId, Duration.ZERO));
-        boolean taken = answer instanceof Answer.Pending pending && pending.position() != null;
-        if (!taken) {
+        takeAll(List.of(new Delivered(identity, command)), provider);
+    }
+
+    /** A part of a delivery that holds several. */
+    public record Delivered(CommandIdentity identity, Command command) {}
+
+    /**
+     * The same for all that a delivery holds: all of it is taken, or it is to come again.
+     *
+     * @throws ProblemException 503 when the broker may not have all of it
+     */
+    public void takeAll(List<Delivered> parts, String provider) throws InterruptedException {
+        List<Submission> submissions =
+                parts.stream()
+                        .map(part ->
+                                new Submission(
+                                        part.identity(),
+                                        part.command(),
+                                        provider,
+                                        correlationId,
+                                        Duration.ZERO))
+                        .toList();
+        if (!ingress.publishAll(submissions)) {
             throw ProblemException.unavailable("The delivery was not taken; deliver it again.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.web;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.lanekeeper.runtime.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
  * @param error one sentence for people
  * @param code stable, snake_case, for programs
  * @param details what a program may want to know besides the code
+ * @param members of the details, those that stand beside the code as well
  */
 record Problem(
         URI type,
@@ -28,7 +30,8 @@ record Problem(
         String error,
         String code,
         Map<String, ?> details,
-        String correlationId) {
+        String correlationId,
+        @JsonAnyGetter Map<String, ?> members) {
 
     static final String RETRY_AFTER_SECONDS = "1";
 
@@ -49,7 +52,13 @@ record Problem(
                 sentence,
                 code,
                 details,
-                CorrelationFilter.correlationId(request));
+                CorrelationFilter.correlationId(request),
+                Map.of());
+    }
+
+    Problem with(Map<String, ?> more) {
+        return new Problem(
+                type, title, status, detail, instance, error, code, details, correlationId, more);
     }
 
     ResponseEntity.BodyBuilder response() {

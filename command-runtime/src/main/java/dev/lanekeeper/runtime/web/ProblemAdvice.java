@@ -46,7 +46,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         Problem problem =
                 Problem.of(
                         e.status(), e.code(), String.valueOf(e.getMessage()), e.details(), request);
-        return problem.response().headers(e.headers()).body(problem);
+        return problem.response().headers(e.headers()).body(problem.with(e.members()));
     }
 
     @ExceptionHandler({

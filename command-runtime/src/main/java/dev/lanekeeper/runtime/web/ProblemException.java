@@ -14,6 +14,7 @@ public final class ProblemException extends RuntimeException {
     private final String code;
     private final transient Map<String, ?> details;
     private final transient HttpHeaders headers;
+    private final boolean flat;
 
     /**
      * A problem.
@@ -33,10 +34,21 @@ public final class ProblemException extends RuntimeException {
             String sentence,
             Map<String, ?> details,
             HttpHeaders headers) {
+        this(status, code, sentence, details, headers, false);
+    }
+
+    ProblemException(
+            HttpStatus status,
+            String code,
+            String sentence,
+            Map<String, ?> details,
+            HttpHeaders headers,
+            boolean flat) {
         super(sentence, null, false, false);
         this.status = status;
         this.code = code;
         this.details = details;
+        this.flat = flat;
         this.headers = new HttpHeaders(headers);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             this.headers.set(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
@@ -69,6 +81,11 @@ public final class ProblemException extends RuntimeException {
 
     Map<String, ?> details() {
         return details;
+    }
+
+    /** What of the details stands beside the code as well. */
+    Map<String, ?> members() {
+        return flat ? details : Map.of();
     }
 
     HttpHeaders headers() {

@@ -1,6 +1,7 @@
 package dev.lanekeeper.embedded.stripe;
 
 import dev.lanekeeper.embedded.sandbox.Answer;
+import dev.lanekeeper.embedded.sandbox.Delivery;
 import dev.lanekeeper.embedded.sandbox.Form;
 import dev.lanekeeper.embedded.sandbox.FormException;
 import dev.lanekeeper.embedded.stripe.Failures.Failure;

@@ -1,5 +1,6 @@
 package dev.lanekeeper.embedded.stripe;
 
+import dev.lanekeeper.embedded.sandbox.Delivery;
 import dev.lanekeeper.embedded.sandbox.Form;
 import dev.lanekeeper.embedded.sandbox.JournaledObjects;
 import dev.lanekeeper.embedded.sandbox.LoopbackHttp;

@@ -1,9 +1,9 @@
-package dev.lanekeeper.embedded.stripe;
+package dev.lanekeeper.embedded.sandbox;
 
 /**
- * How events are delivered.
+ * How webhooks are delivered.
  *
- * @param copies of each, to each endpoint
+ * @param copies of each
  */
 public record Delivery(Mode mode, int copies) {
 
