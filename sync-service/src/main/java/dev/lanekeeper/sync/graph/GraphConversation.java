@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Understands conversations and messages as the Graph API has them. */
 final class GraphConversation {
@@ -39,7 +40,7 @@ final class GraphConversation {
 
     /** Null when nobody can tell whose it is. */
     @Nullable SyncedConversation read(JsonNode found) {
-        JsonNode conversation = MetaJson.storable(found);
+        JsonNode conversation = withoutLinks(MetaJson.storable(found));
         String id = MetaJson.id(conversation.path("id"));
         JsonNode contact = contact(conversation);
         String contactId = contact == null ? null : MetaJson.id(contact.path("id"));
@@ -74,7 +75,16 @@ final class GraphConversation {
                 null,
                 null,
                 false,
-                messages(MetaJson.storable(data)));
+                messages(withoutLinks(MetaJson.storable(data))));
+    }
+
+    /** Links to further pages carry the token: none of them is kept, not even with an oddity. */
+    private static JsonNode withoutLinks(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("paging");
+        }
+        node.forEach(GraphConversation::withoutLinks);
+        return node;
     }
 
     /** Whoever of them is not the page; where they are not named, whoever writes to it. */

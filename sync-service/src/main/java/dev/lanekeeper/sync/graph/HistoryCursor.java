@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param emptyPages in a row
  * @param restarts how often a place was not known any more
  * @param newest of this pass through the list; null: nothing is listed yet
+ * @param front conversations in which it happened: they stand in front of this pass
  * @param catchUpTo in a further pass, what is older was listed before; null: in the first pass
+ * @param known what stood in front before: of the same second, and read
  * @param passes through the list that are over
  * @param rest conversations of which there are more messages
  * @param listed whether the list has been read to its end
@@ -34,7 +36,9 @@ record HistoryCursor(
         int emptyPages,
         int restarts,
         @Nullable Instant newest,
+        List<String> front,
         @Nullable Instant catchUpTo,
+        List<String> known,
         int passes,
         List<Rest> rest,
         boolean listed) {
@@ -44,6 +48,8 @@ record HistoryCursor(
 
     HistoryCursor {
         rest = List.copyOf(rest);
+        front = List.copyOf(front);
+        known = List.copyOf(known);
     }
 
     /**
@@ -61,7 +67,8 @@ record HistoryCursor(
 
     static HistoryCursor beginning(int limit) {
         return new HistoryCursor(
-                null, limit, null, null, null, 0, 0, null, null, 0, List.of(), false);
+                null, limit, null, null, null, 0, 0, null, List.of(), null, List.of(), 0, List.of(),
+                false);
     }
 
     static HistoryCursor parse(String text) {
@@ -78,6 +85,13 @@ record HistoryCursor(
 
     boolean isCatchingUp() {
         return catchUpTo != null;
+    }
+
+    /** Whether an earlier pass has read it as it is. */
+    boolean wasListed(String conversationId, Instant updatedAt) {
+        return catchUpTo != null
+                && (updatedAt.isBefore(catchUpTo)
+                        || (updatedAt.equals(catchUpTo) && known.contains(conversationId)));
     }
 
     HistoryCursor withLimit(int fewer) {
@@ -113,6 +127,7 @@ record HistoryCursor(
      * @param next the place behind it; null when it is the last one
      * @param first its first conversation; null when it is empty
      * @param newest when something happened in one of them last
+     * @param front those in which it did
      * @param oldest the same, of the one that is longest ago
      * @param more conversations of which there are more messages
      */
@@ -120,6 +135,7 @@ record HistoryCursor(
             @Nullable String next,
             @Nullable String first,
             @Nullable Instant newest,
+            List<String> front,
             @Nullable Instant oldest,
             List<Rest> more) {}
 
@@ -128,7 +144,10 @@ record HistoryCursor(
         var copy = new Copy(this);
         copy.rest = page.more();
         copy.oldest = earlier(oldest, page.oldest());
-        copy.newest = newest == null ? page.newest() : newest;
+        if (newest == null) {
+            copy.newest = page.newest();
+            copy.front = page.front();
+        }
         copy.firstOfPage = page.first();
         copy.emptyPages = page.first() == null ? emptyPages + 1 : 0;
         boolean caughtUp =
@@ -163,7 +182,9 @@ record HistoryCursor(
         private int emptyPages;
         private int restarts;
         private @Nullable Instant newest;
+        private List<String> front;
         private @Nullable Instant catchUpTo;
+        private List<String> known;
         private int passes;
         private List<Rest> rest;
         private boolean listed;
@@ -177,7 +198,9 @@ record HistoryCursor(
             emptyPages = from.emptyPages;
             restarts = from.restarts;
             newest = from.newest;
+            front = from.front;
             catchUpTo = from.catchUpTo;
+            known = from.known;
             passes = from.passes;
             rest = from.rest;
             listed = from.listed;
@@ -198,6 +221,8 @@ record HistoryCursor(
                 return;
             }
             catchUpTo = newest;
+            known = front;
+            front = List.of();
             after = null;
             until = null;
             newest = null;
@@ -215,7 +240,9 @@ record HistoryCursor(
                     emptyPages,
                     restarts,
                     newest,
+                    front,
                     catchUpTo,
+                    known,
                     passes,
                     rest,
                     listed);

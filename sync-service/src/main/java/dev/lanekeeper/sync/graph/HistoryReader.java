@@ -147,7 +147,8 @@ public final class HistoryReader {
                 page.passedOver,
                 0,
                 at.behind(
-                        new HistoryCursor.Listed(next, first, page.newest, page.oldest, page.rest)),
+                        new HistoryCursor.Listed(
+                                next, first, page.newest, page.front, page.oldest, page.rest)),
                 pauseFor(got));
     }
 
@@ -223,6 +224,7 @@ public final class HistoryReader {
         private final List<SyncedConversation> conversations = new ArrayList<>();
         private final List<Rest> rest = new ArrayList<>();
         private int passedOver;
+        private final List<String> front = new ArrayList<>();
         private @Nullable Instant newest;
         private @Nullable Instant oldest;
 
@@ -233,14 +235,12 @@ public final class HistoryReader {
 
         void take(JsonNode found) {
             Instant updatedAt = MetaJson.time(found.path("updated_time"));
-            if (updatedAt != null && (oldest == null || updatedAt.isBefore(oldest))) {
-                oldest = updatedAt;
-            }
-            if (updatedAt != null && (newest == null || updatedAt.isAfter(newest))) {
-                newest = updatedAt;
-            }
-            if (updatedAt != null && at.catchUpTo() != null && !updatedAt.isAfter(at.catchUpTo())) {
-                return;
+            String id = MetaJson.id(found.path("id"));
+            if (updatedAt != null && id != null) {
+                date(id, updatedAt);
+                if (at.wasListed(id, updatedAt)) {
+                    return;
+                }
             }
             if (updatedAt != null && at.until() != null && updatedAt.isAfter(at.until())) {
                 passedOver++;
@@ -259,6 +259,19 @@ public final class HistoryReader {
                                 read.contactId(),
                                 read.contactName(),
                                 more));
+            }
+        }
+
+        private void date(String id, Instant updatedAt) {
+            if (oldest == null || updatedAt.isBefore(oldest)) {
+                oldest = updatedAt;
+            }
+            if (newest == null || updatedAt.isAfter(newest)) {
+                newest = updatedAt;
+                front.clear();
+            }
+            if (updatedAt.equals(newest)) {
+                front.add(id);
             }
         }
     }

@@ -29,7 +29,7 @@ final class Envelope {
     /** What no page is known for stands under what Meta calls it, which no page id looks like. */
     private static final String UNREGISTERED = "facebook/";
 
-    private static final String NOWHERE = "facebook";
+    private static final String NOWHERE = UNREGISTERED + "unknown";
 
     private final Map<String, Registered> pages;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -194,7 +195,10 @@ final class GraphHttp implements LoopbackHttp.Handler {
     /** Among the rows are some that nobody expects. */
     private static ObjectNode odd(ObjectNode answer) {
         if (answer.path("data") instanceof ArrayNode data) {
-            data.insertObject(0).put("id", "t_nobody").putObject("participants").putArray("data");
+            ObjectNode nobody = data.insertObject(0).put("id", "t_nobody");
+            nobody.putObject("participants").putArray("data");
+            nobody.set("messages", data.path(1).path("messages").deepCopy());
+            nobody.path("messages").path("data").forEach(GraphHttp::loseItsPeople);
             data.insertObject(1).put("surprise", true);
             if (data.path(2).path("messages").path("data") instanceof ArrayNode messages) {
                 messages.insertObject(0).put("message", "without id");
@@ -202,5 +206,12 @@ final class GraphHttp implements LoopbackHttp.Handler {
             }
         }
         return answer;
+    }
+
+    private static void loseItsPeople(JsonNode message) {
+        if (message instanceof ObjectNode object) {
+            object.remove("from");
+            object.remove("to");
+        }
     }
 }

@@ -138,7 +138,7 @@ final class SandboxPage {
                 .sorted(
                         Comparator.comparing(Conversation::updatedAt)
                                 .reversed()
-                                .thenComparing(one -> one.number))
+                                .thenComparingInt(one -> one.number))
                 .toList();
     }
 
