@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class CrashingInASyncIT {
 
-    private static final int KILLED = 3;
+    private static final int KILLED = 2;
 
     private static final Deque<SyncProcess> PROCESSES = new ArrayDeque<>();
 
@@ -61,7 +61,7 @@ class CrashingInASyncIT {
 
     @Test
     void killedAfterEveryPageItGoesOnUntilAllIsThere() {
-        PageOwner anna = service.owner(11, 30);
+        PageOwner anna = service.owner(5, 5);
         String session = null;
 
         for (int kill = 0; kill < KILLED; kill++) {
@@ -69,13 +69,15 @@ class CrashingInASyncIT {
                 service.graph.allowCalls(1);
                 PageOwner there = anna.at(victim.base(), stack);
                 var running = syncing(there, session);
-                await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+                service.awaitAtTheGate(running);
                 victim.kill();
                 assertThat(running).failsWithin(SETTLED);
             }
             service.graph.openGate();
             session =
-                    service.column("select session_id from sync_state where page_id = ?", anna.pageId)
+                    service.column(
+                                    "select session_id from sync_state where page_id = ?",
+                                    anna.pageId)
                             .getFirst();
             // Each of them got one page further.
             assertThat(
@@ -88,8 +90,7 @@ class CrashingInASyncIT {
 
         assertThat(last.body().path("hasMore").asBoolean(true)).isFalse();
         assertThat(service.messageIds(anna))
-                .containsExactlyInAnyOrderElementsOf(
-                        service.graph.messageIds(anna.facebookPageId));
+                .containsExactlyInAnyOrderElementsOf(service.graph.messageIds(anna.facebookPageId));
         assertThat(service.column("select status from sync_state where page_id = ?", anna.pageId))
                 .containsExactly("completed");
     }
@@ -102,10 +103,12 @@ class CrashingInASyncIT {
             service.graph.allowCalls(1);
             PageOwner there = anna.at(sleeper.base(), stack);
             var asleep = CompletableFuture.supplyAsync(there::sync);
-            await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+            service.awaitAtTheGate(asleep);
             sleeper.freeze();
             String session =
-                    service.column("select session_id from sync_state where page_id = ?", anna.pageId)
+                    service.column(
+                                    "select session_id from sync_state where page_id = ?",
+                                    anna.pageId)
                             .getFirst();
             service.graph.openGate();
 
@@ -135,14 +138,13 @@ class CrashingInASyncIT {
                         owner.pageId));
         rows.addAll(
                 service.column(
-                        "select sync_locks::text from sync_locks where page_id = ?",
-                        owner.pageId));
+                        "select sync_locks::text from sync_locks where page_id = ?", owner.pageId));
         return rows;
     }
 
     private static CompletableFuture<Reply> syncing(PageOwner owner, String session) {
-        return CompletableFuture.supplyAsync(() ->
-                session == null ? owner.sync() : untilUnlocked(owner, session));
+        return CompletableFuture.supplyAsync(
+                () -> session == null ? owner.sync() : untilUnlocked(owner, session));
     }
 
     /** A dead owner's lease has to run out first. */

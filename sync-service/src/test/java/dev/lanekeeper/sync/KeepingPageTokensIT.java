@@ -48,7 +48,7 @@ class KeepingPageTokensIT {
     }
 
     @Test
-    void noTokenIsFoundInATopicATableALogOrAnAnswer() {
+    void noTokenIsFoundInATopicATableALogOrAnAnswer() throws Exception {
         List<Reply> replies = new ArrayList<>();
         for (Failure failure : Failure.values()) {
             if (failure != Failure.HANG && failure != Failure.SLOW) {

@@ -24,7 +24,7 @@ class OperatorsQueriesIT {
                 new SyncUnderTest(
                         stack,
                         "--lanekeeper.sync.conversations-per-page=3",
-                        "--lanekeeper.sync.lease-seconds=2",
+                        "--lanekeeper.sync.lease-seconds=5",
                         // Locks go by hand here.
                         "--lanekeeper.sync.expiry-interval-ms=600000");
     }
@@ -43,7 +43,7 @@ class OperatorsQueriesIT {
         anna.register();
         service.graph.allowCalls(1);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
 
         assertThat(
                         service.column(
@@ -67,7 +67,7 @@ class OperatorsQueriesIT {
         PageOwner anna = service.owner(8, 2);
         service.graph.allowCalls(1);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
         assertThat(service.count("select cleanup_expired_locks()")).isZero();
         await().atMost(SETTLED)
                 .until(() ->
@@ -77,11 +77,14 @@ class OperatorsQueriesIT {
                                 == 1);
 
         assertThat(service.count("select cleanup_expired_locks()")).isOne();
-        long fence = service.count("select max(fence) from sync_state where page_id = ?", anna.pageId);
+        long fence =
+                service.count("select max(fence) from sync_state where page_id = ?", anna.pageId);
         service.graph.openGate();
         assertThat(running.join().told()).isEqualTo("409 lock_lost");
         assertThat(anna.sync().status()).isEqualTo(200);
-        assertThat(service.count("select max(fence) from sync_state where page_id = ?", anna.pageId))
+        assertThat(
+                        service.count(
+                                "select max(fence) from sync_state where page_id = ?", anna.pageId))
                 .isGreaterThan(fence);
         assertThat(
                         service.column(

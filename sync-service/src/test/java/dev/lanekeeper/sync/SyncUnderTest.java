@@ -1,8 +1,12 @@
 package dev.lanekeeper.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.lanekeeper.embedded.graph.GraphSettings;
 import dev.lanekeeper.embedded.graph.SandboxGraph;
 import dev.lanekeeper.embedded.testing.HttpCaller;
+import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -148,6 +153,17 @@ final class SyncUnderTest implements AutoCloseable {
                   and event_type in ('message_in', 'message_out')
                 """,
                 owner.pageId);
+    }
+
+    /** Waits until the sync has fetched as much as it may. */
+    void awaitAtTheGate(CompletableFuture<Reply> running) {
+        await().atMost(SETTLED)
+                .until(
+                        () -> graph.waiting() > 0 || running.isDone(),
+                        _ -> {
+                            assertThat(running).isNotDone();
+                            return graph.waiting() > 0;
+                        });
     }
 
     TestStack stack() {

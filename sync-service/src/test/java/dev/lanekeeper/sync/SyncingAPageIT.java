@@ -1,8 +1,6 @@
 package dev.lanekeeper.sync;
 
-import static dev.lanekeeper.sync.SyncUnderTest.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.graph.Failure;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
@@ -104,7 +102,7 @@ class SyncingAPageIT {
         PageOwner anna = service.owner(10, 2);
         service.graph.allowCalls(1);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
 
         Reply second = anna.sync();
         service.graph.openGate();
@@ -288,7 +286,7 @@ class SyncingAPageIT {
         PageOwner anna = service.owner(18, 2);
         service.graph.allowCalls(2);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
         service.graph.failures().next(Failure.CURSOR_EXPIRED);
         service.graph.openGate();
 
@@ -305,7 +303,7 @@ class SyncingAPageIT {
         PageOwner anna = service.owner(18, 2);
         service.graph.allowCalls(1);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
         service.graph.failures().next(Failure.NO_ADVANCE);
         service.graph.openGate();
 
@@ -341,7 +339,7 @@ class SyncingAPageIT {
         PageOwner anna = service.owner(14, 4);
         service.graph.allowCalls(1);
         var running = CompletableFuture.supplyAsync(anna::sync);
-        await().atMost(SETTLED).until(() -> service.graph.waiting() == 1);
+        service.awaitAtTheGate(running);
         service.graph.write(
                 anna.facebookPageId,
                 service.graph.contact(anna.facebookPageId, 12),
