@@ -9,7 +9,6 @@ import dev.lanekeeper.embedded.testing.PrivateStack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class AcceptingNothingItCannotKeepIT {
     void aSyncThatCannotBeWrittenCanBeResumed() {
         PageOwner anna = service.owner(60, 2);
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
         parts.kafka().pause();
         Reply broken;

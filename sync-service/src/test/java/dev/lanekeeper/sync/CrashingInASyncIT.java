@@ -40,7 +40,7 @@ class CrashingInASyncIT {
                         "--lanekeeper.sync.expiry-interval-ms=60000");
         List<CompletableFuture<SyncProcess>> starting = new ArrayList<>();
         for (int n = 0; n < KILLED + 1; n++) {
-            starting.add(CompletableFuture.supplyAsync(CrashingInASyncIT::process));
+            starting.add(SyncUnderTest.later(CrashingInASyncIT::process));
         }
         starting.forEach(one -> PROCESSES.add(one.join()));
     }
@@ -102,7 +102,7 @@ class CrashingInASyncIT {
         try {
             service.graph.allowCalls(1);
             PageOwner there = anna.at(sleeper.base(), stack);
-            var asleep = CompletableFuture.supplyAsync(there::sync);
+            var asleep = SyncUnderTest.later(there::sync);
             service.awaitAtTheGate(asleep);
             sleeper.freeze();
             String session =
@@ -143,7 +143,7 @@ class CrashingInASyncIT {
     }
 
     private static CompletableFuture<Reply> syncing(PageOwner owner, String session) {
-        return CompletableFuture.supplyAsync(
+        return SyncUnderTest.later(
                 () -> session == null ? owner.sync() : untilUnlocked(owner, session));
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.graph.Failure;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class OperatorsQueriesIT {
         anna.sync();
         anna.register();
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
 
         assertThat(
@@ -66,7 +65,7 @@ class OperatorsQueriesIT {
     void locksRemovedByHandAreLostToTheirOwners() {
         PageOwner anna = service.owner(8, 2);
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
         assertThat(service.count("select cleanup_expired_locks()")).isZero();
         await().atMost(SETTLED)

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,6 +154,11 @@ final class SyncUnderTest implements AutoCloseable {
                   and event_type in ('message_in', 'message_out')
                 """,
                 owner.pageId);
+    }
+
+    /** On a thread of its own: the common ones may all be waiting for somebody. */
+    static <T> CompletableFuture<T> later(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, task -> Thread.ofVirtual().start(task));
     }
 
     /** Waits until the sync has fetched as much as it may. */

@@ -8,7 +8,6 @@ import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +100,7 @@ class SyncingAPageIT {
     void aSecondSyncMeanwhileIsRefused() {
         PageOwner anna = service.owner(10, 2);
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
 
         Reply second = anna.sync();
@@ -285,7 +284,7 @@ class SyncingAPageIT {
     void aPlaceThatIsNotKnownAnyMoreIsFoundAgainByTime() {
         PageOwner anna = service.owner(18, 2);
         service.graph.allowCalls(2);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
         service.graph.failures().next(Failure.CURSOR_EXPIRED);
         service.graph.openGate();
@@ -302,7 +301,7 @@ class SyncingAPageIT {
     void aPageThatDoesNotAdvanceEndsTheSession() {
         PageOwner anna = service.owner(18, 2);
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
         service.graph.failures().next(Failure.NO_ADVANCE);
         service.graph.openGate();
@@ -338,7 +337,7 @@ class SyncingAPageIT {
     void aConversationThatMovesToTheFrontMeanwhileIsReadAsWell() {
         PageOwner anna = service.owner(14, 4);
         service.graph.allowCalls(1);
-        var running = CompletableFuture.supplyAsync(anna::sync);
+        var running = SyncUnderTest.later(anna::sync);
         service.awaitAtTheGate(running);
         service.graph.write(
                 anna.facebookPageId,

@@ -12,6 +12,7 @@ import dev.lanekeeper.runtime.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class CommandCall {
     private final Caller caller;
     private final CommandIdentity identity;
     private final String correlationId;
+    private final Optional<Duration> preferredWait;
     private final Duration wait;
     private final Ingress ingress;
     private final Answers answers;
@@ -39,7 +41,8 @@ public final class CommandCall {
             String route,
             @Nullable String idempotencyKey,
             String correlationId,
-            Duration wait,
+            Optional<Duration> preferredWait,
+            Duration usualWait,
             Ingress ingress,
             Answers answers) {
         this.caller = caller;
@@ -53,7 +56,8 @@ public final class CommandCall {
                                 + route,
                         idempotencyKey);
         this.correlationId = correlationId;
-        this.wait = wait;
+        this.preferredWait = preferredWait;
+        this.wait = preferredWait.orElse(usualWait);
         this.ingress = ingress;
         this.answers = answers;
     }
@@ -158,6 +162,11 @@ public final class CommandCall {
             return answers.of(begun, ResponseEntity.ok(), _ -> body);
         }
         return answers.of(begun, ResponseEntity.ok(), Success::result);
+    }
+
+    /** How long the caller wants to wait, where it says so; zero: not at all. */
+    public Optional<Duration> preferredWait() {
+        return preferredWait;
     }
 
     /** For further commands that belong to this call. */

@@ -61,8 +61,8 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
                         + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
                 key == null ? null : IdempotencyKey.parse(key),
                 CorrelationFilter.correlationId(request),
-                Preference.wait(
-                        request.getHeaders("Prefer"), settings.usualWait(), settings.longestWait()),
+                Preference.wait(request.getHeaders("Prefer"), settings.longestWait()),
+                settings.usualWait(),
                 ingress,
                 answers);
     }

@@ -69,9 +69,9 @@ final class DeadLetterController {
                                     position,
                                     caller.subject(),
                                     Preference.wait(
-                                            request.getHeaders("Prefer"),
-                                            settings.usualWait(),
-                                            settings.longestWait())));
+                                                    request.getHeaders("Prefer"),
+                                                    settings.longestWait())
+                                            .orElse(settings.usualWait())));
         };
     }
 

@@ -20,9 +20,9 @@ final class Preference {
 
     /**
      * The wait that these headers ask for: {@code wait=N} in seconds, limited; {@code
-     * respond-async} alone means none.
+     * respond-async} alone means none. Empty when they do not say.
      */
-    static Duration wait(Enumeration<String> preferHeaders, Duration usual, Duration longest) {
+    static Optional<Duration> wait(Enumeration<String> preferHeaders, Duration longest) {
         boolean async = false;
         Optional<Duration> wait = Optional.empty();
         while (preferHeaders.hasMoreElements()) {
@@ -35,7 +35,9 @@ final class Preference {
                 }
             }
         }
-        Duration asked = wait.orElse(async ? Duration.ZERO : usual);
-        return asked.compareTo(longest) > 0 ? longest : asked;
+        if (wait.isEmpty()) {
+            return async ? Optional.of(Duration.ZERO) : wait;
+        }
+        return wait.map(asked -> asked.compareTo(longest) > 0 ? longest : asked);
     }
 }

@@ -53,6 +53,7 @@ class PreferenceTest {
     }
 
     private static Duration waitFor(String... headers) {
-        return Preference.wait(Collections.enumeration(Arrays.asList(headers)), USUAL, LONGEST);
+        return Preference.wait(Collections.enumeration(Arrays.asList(headers)), LONGEST)
+                .orElse(USUAL);
     }
 }

@@ -65,6 +65,7 @@ public final class SyncRun {
      * A session that has just been started, or goes on.
      *
      * @param cursor null: from the beginning
+     * @param patience of the caller, when it has less than we; null: it has as much
      */
     public record Begun(
             PageToken page,
@@ -73,7 +74,8 @@ public final class SyncRun {
             @Nullable String cursor,
             int pagesFetched,
             String actor,
-            String correlationId) {}
+            String correlationId,
+            @Nullable Duration patience) {}
 
     /**
      * How far it has come.
@@ -93,7 +95,9 @@ public final class SyncRun {
      *     is lost, the lane or Facebook does not answer, or Facebook refuses
      */
     public Progress run(Begun begun) throws InterruptedException {
-        long endNanos = System.nanoTime() + budget.toNanos();
+        Duration asked = begun.patience();
+        Duration time = asked != null && asked.compareTo(budget) < 0 ? asked : budget;
+        long endNanos = System.nanoTime() + time.toNanos();
         var run = new Run(begun, owner(begun));
         try {
             return run.until(endNanos);

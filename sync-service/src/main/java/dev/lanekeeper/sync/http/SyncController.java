@@ -15,6 +15,7 @@ import dev.lanekeeper.sync.http.Bodies.SyncBody;
 import dev.lanekeeper.sync.store.PageReads;
 import dev.lanekeeper.sync.store.SyncReads;
 import dev.lanekeeper.sync.store.SyncReads.SyncView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,7 +97,8 @@ final class SyncController {
                 result.path("cursor").isString() ? result.path("cursor").stringValue() : null,
                 result.path("pagesFetched").asInt(),
                 call.caller().subject(),
-                call.correlationId());
+                call.correlationId(),
+                call.preferredWait().filter(Duration::isPositive).orElse(null));
     }
 
     private static UUID session(JsonNode result) {

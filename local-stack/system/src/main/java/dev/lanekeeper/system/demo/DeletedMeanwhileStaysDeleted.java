@@ -26,7 +26,7 @@ final class DeletedMeanwhileStaysDeleted implements Promise {
                         List.of(
                                 () -> owner.api().access(owner.realm(), "Prefer", "wait=30"),
                                 () -> {
-                                    connections.await(
+                                    Eventually.comesTrue(
                                             () -> connections.counted("refreshCalls") > before);
                                     return owner.api().delete(owner.realm());
                                 }));
@@ -40,7 +40,7 @@ final class DeletedMeanwhileStaysDeleted implements Promise {
         findings.expect(
                 "refresh tokens end at Intuit",
                 true,
-                connections.await(() -> connections.liveRefreshTokens(owner.realm()) == 0));
+                Eventually.comesTrue(() -> connections.liveRefreshTokens(owner.realm()) == 0));
         return findings.verdict("gone here and at Intuit");
     }
 }

@@ -48,7 +48,15 @@ public final class DemoCommand implements Callable<Integer> {
                     new SlowIntuitIsAskedOnce(),
                     new DeletedMeanwhileStaysDeleted(),
                     new KilledServiceLosesNoToken(),
-                    new NoTokenCanBeRead());
+                    new NoTokenCanBeRead(),
+                    new SecondSyncMeanwhileIsRefused(),
+                    new SyncCutShortGoesOnUntilDone(),
+                    new KilledServiceGoesOnWhereItStopped(),
+                    new SleepingOwnerWritesNothing(),
+                    new TwentyFirstMessagesMakeOneConversation(),
+                    new SameMessageByBothWaysIsOneEvent(),
+                    new NewestMessageWinsWhileASyncRuns(),
+                    new BrokerAwayLosesNoWebhook());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

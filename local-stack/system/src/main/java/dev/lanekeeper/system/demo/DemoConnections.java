@@ -13,14 +13,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** Connections to QuickBooks as one promise sees them, and the sandbox Intuit behind them. */
 final class DemoConnections {
 
     private static final String TOKEN = "token";
-    private static final long SETTLING_MS = 60_000;
-    private static final long LOOK_INTERVAL_MS = 50;
 
     private final Run run;
     private final LocalTokens tokens;
@@ -119,30 +116,5 @@ final class DemoConnections {
 
     List<String> column(String sql, Object... parameters) throws SQLException {
         return Tables.column(run.databaseOf(TOKEN), sql, parameters);
-    }
-
-    /** Something that comes true. */
-    interface Condition {
-        boolean isMet() throws IOException, SQLException;
-    }
-
-    /** Whether it came true in time. */
-    boolean await(Condition condition) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLING_MS);
-        while (!isMet(condition)) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_INTERVAL_MS);
-        }
-        return true;
-    }
-
-    private static boolean isMet(Condition condition) throws IOException {
-        try {
-            return condition.isMet();
-        } catch (SQLException e) {
-            throw new IOException("the database does not tell", e);
-        }
     }
 }

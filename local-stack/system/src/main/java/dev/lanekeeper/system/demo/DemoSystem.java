@@ -79,6 +79,11 @@ final class DemoSystem {
         return new DemoConnections(run, tokens);
     }
 
+    /** Facebook pages, of owners that nobody else has. */
+    DemoPages pages() throws IOException {
+        return new DemoPages(run, tokens, ProviderSecrets.of(state));
+    }
+
     /** Whether each instance has a process of its own. */
     boolean isSeparate() {
         return run.separate();

@@ -50,7 +50,7 @@ final class KilledServiceLosesNoToken implements Promise {
         for (DemoConnections.Owner owner : owners) {
             owner.api().access(owner.realm(), "Prefer", "respond-async");
         }
-        connections.await(() -> connections.counted("refreshCalls") - before >= CONNECTIONS / 2);
+        Eventually.comesTrue(() -> connections.counted("refreshCalls") - before >= CONNECTIONS / 2);
         List<Victim> victims = new ArrayList<>();
         for (ServiceInstance instance : connections.instances()) {
             victims.add(Victim.of(system, instance));
@@ -65,14 +65,14 @@ final class KilledServiceLosesNoToken implements Promise {
             findings.expect(
                     "a connection is good",
                     true,
-                    connections.await(() -> isGood(owner.api(), owner.realm())));
+                    Eventually.comesTrue(() -> isGood(owner.api(), owner.realm())));
         }
         long calls = connections.counted("refreshCalls") - before;
         findings.expect("no loop: at most two calls each", true, calls <= 2L * CONNECTIONS);
         findings.expect(
                 "refreshes that never end",
                 true,
-                connections.await(() ->
+                Eventually.comesTrue(() ->
                         connections
                                 .column(
                                         "select count(*) from qbo_refresh_journal where status = 'started'")

@@ -30,7 +30,15 @@ sealed interface Promise
                 SlowIntuitIsAskedOnce,
                 DeletedMeanwhileStaysDeleted,
                 KilledServiceLosesNoToken,
-                NoTokenCanBeRead {
+                NoTokenCanBeRead,
+                SecondSyncMeanwhileIsRefused,
+                SyncCutShortGoesOnUntilDone,
+                KilledServiceGoesOnWhereItStopped,
+                SleepingOwnerWritesNothing,
+                TwentyFirstMessagesMakeOneConversation,
+                SameMessageByBothWaysIsOneEvent,
+                NewestMessageWinsWhileASyncRuns,
+                BrokerAwayLosesNoWebhook {
 
     /** The promise in one line. */
     String sentence();

@@ -51,6 +51,11 @@ final class LocalEnv {
         variables.put("QBO_CLIENT_ID", providers.intuitClientId());
         variables.put("QBO_CLIENT_SECRET", providers.intuitClientSecret());
         variables.put("QBO_REDIRECT_URI", Sandboxes.redirectUri(run));
+        variables.put("GRAPH_API_BASE", run.providers().graph());
+        variables.put("META_APP_SECRETS", providers.metaAppSecret());
+        variables.put("WEBHOOK_VERIFY_TOKEN", providers.webhookVerifyToken());
+        variables.put("LANEKEEPER_SAMPLE_PAGE", SyncIntroduction.PAGE_ID);
+        variables.put("LANEKEEPER_SAMPLE_FACEBOOK_PAGE", SyncIntroduction.FACEBOOK_PAGE_ID);
         return variables;
     }
 

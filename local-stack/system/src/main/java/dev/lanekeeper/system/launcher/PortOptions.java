@@ -24,8 +24,10 @@ final class PortOptions {
     static final String POSTGRES = "--postgres-port";
     static final String STRIPE = "--stripe-port";
     static final String INTUIT = "--intuit-port";
+    static final String GRAPH = "--graph-port";
 
-    private static final List<String> SERVERS = List.of(ISSUER, KAFKA, POSTGRES, STRIPE, INTUIT);
+    private static final List<String> SERVERS =
+            List.of(ISSUER, KAFKA, POSTGRES, STRIPE, INTUIT, GRAPH);
 
     private final Map<String, Integer> ports;
     private final List<ServiceInstance> instances;
@@ -141,6 +143,7 @@ final class PortOptions {
         defaults.put(POSTGRES, 15432);
         defaults.put(STRIPE, 8092);
         defaults.put(INTUIT, 8091);
+        defaults.put(GRAPH, 8093);
         return defaults;
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param stripeWebhookSecrets by which its webhooks are signed, one for each of its endpoints
  * @param intuitClientId of the app at the sandbox Intuit
  * @param intuitClientSecret of the app
+ * @param metaAppSecret by which the sandbox Graph API signs its webhooks
+ * @param webhookVerifyToken which Meta would show when it subscribes
  * @param masterKey that seals the key set
  */
 record ProviderFile(
@@ -32,12 +34,16 @@ record ProviderFile(
         List<String> stripeWebhookSecrets,
         String intuitClientId,
         String intuitClientSecret,
+        String metaAppSecret,
+        String webhookVerifyToken,
         String masterKey) {
 
     private static final String STRIPE_KEY = "lanekeeper.stripe.api-key";
     private static final String STRIPE_SECRET = "lanekeeper.stripe.webhook-secrets";
     private static final String INTUIT_ID = "lanekeeper.intuit.client-id";
     private static final String INTUIT_SECRET = "lanekeeper.intuit.client-secret";
+    private static final String META_SECRET = "lanekeeper.meta.app-secrets";
+    private static final String VERIFY_TOKEN = "lanekeeper.meta.verify-token";
     private static final String MASTER_KEY = "lanekeeper.seal.master-key";
     private static final int SECRET_BYTES = 24;
     private static final int SEAL_BYTES = 32;
@@ -66,6 +72,8 @@ record ProviderFile(
                 List.of(all.getOrDefault(STRIPE_SECRET, "").split(",")),
                 all.getOrDefault(INTUIT_ID, ""),
                 all.getOrDefault(INTUIT_SECRET, ""),
+                all.getOrDefault(META_SECRET, ""),
+                all.getOrDefault(VERIFY_TOKEN, ""),
                 all.getOrDefault(MASTER_KEY, ""));
     }
 
@@ -90,6 +98,8 @@ record ProviderFile(
         properties.put(STRIPE_SECRET, "whsec_" + secret() + ",whsec_" + secret());
         properties.put(INTUIT_ID, "AB" + secret());
         properties.put(INTUIT_SECRET, secret());
+        properties.put(META_SECRET, secret());
+        properties.put(VERIFY_TOKEN, secret());
         properties.put("lanekeeper.seal.key-set-file", state.sealingKeys().toString());
         properties.put(MASTER_KEY, Base64.getEncoder().encodeToString(random(SEAL_BYTES)));
         properties.put("lanekeeper.seal.create-if-missing", "true");

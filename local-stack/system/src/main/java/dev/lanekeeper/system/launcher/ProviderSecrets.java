@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What programs beside the services need to play Stripe to them.
+ * What programs beside the services need to play Stripe or Meta to them.
  *
  * @param stripeWebhookSecrets by which webhooks are signed, one for each endpoint
+ * @param metaAppSecret by which Meta's are
  */
-public record ProviderSecrets(List<String> stripeWebhookSecrets) {
+public record ProviderSecrets(List<String> stripeWebhookSecrets, String metaAppSecret) {
 
     public static ProviderSecrets of(StateFolder state) throws IOException {
-        return new ProviderSecrets(ProviderFile.in(state).stripeWebhookSecrets());
+        ProviderFile file = ProviderFile.in(state);
+        return new ProviderSecrets(file.stripeWebhookSecrets(), file.metaAppSecret());
     }
 
     /** Without the secret: it must not end in a log. */

@@ -52,7 +52,7 @@ public record Run(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** The sandboxes that stand in for the services' providers. */
-    public record Providers(String stripe, String intuit) {}
+    public record Providers(String stripe, String intuit, String graph) {}
 
     /** Whose tokens the services take. */
     public record Login(String issuer, String jwksUri) {}
@@ -107,7 +107,8 @@ public record Run(
                         "127.0.0.1:" + ports.of(PortOptions.KAFKA),
                         new Providers(
                                 "http://127.0.0.1:" + ports.of(PortOptions.STRIPE),
-                                "http://127.0.0.1:" + ports.of(PortOptions.INTUIT)),
+                                "http://127.0.0.1:" + ports.of(PortOptions.INTUIT),
+                                "http://127.0.0.1:" + ports.of(PortOptions.GRAPH)),
                         NO_DATABASE,
                         login,
                         ManagementFactory.getRuntimeMXBean().getInputArguments())

@@ -1,5 +1,7 @@
 package dev.lanekeeper.system.launcher;
 
+import dev.lanekeeper.embedded.graph.GraphSettings;
+import dev.lanekeeper.embedded.graph.SandboxGraph;
 import dev.lanekeeper.embedded.intuit.IntuitSettings;
 import dev.lanekeeper.embedded.intuit.SandboxIntuit;
 import dev.lanekeeper.embedded.stripe.Endpoint;
@@ -25,6 +27,7 @@ final class Sandboxes {
         ProviderFile secrets = ProviderFile.in(state);
         startStripe(run, secrets);
         startIntuit(secrets);
+        startGraph(run, secrets);
     }
 
     /** Where Intuit sends users back to: the first instance. */
@@ -61,5 +64,17 @@ final class Sandboxes {
                         IntuitSettings.with(secrets.intuitClientId(), secrets.intuitClientSecret())
                                 .port(ports.of(PortOptions.INTUIT))
                                 .journal(state.intuitJournal())));
+    }
+
+    /** Its webhooks go to the first instance. */
+    private void startGraph(Run run, ProviderFile secrets) {
+        SandboxGraph graph =
+                parts.add(
+                        "sandbox Graph API",
+                        SandboxGraph.start(
+                                GraphSettings.with(secrets.metaAppSecret())
+                                        .port(ports.of(PortOptions.GRAPH))
+                                        .journal(state.graphJournal())));
+        graph.deliverTo(run.firstOf("sync").uri() + "/api/webhook");
     }
 }

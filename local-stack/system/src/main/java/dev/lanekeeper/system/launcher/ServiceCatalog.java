@@ -2,6 +2,7 @@ package dev.lanekeeper.system.launcher;
 
 import dev.lanekeeper.pos.PosApplication;
 import dev.lanekeeper.purchase.PurchaseApplication;
+import dev.lanekeeper.sync.SyncApplication;
 import dev.lanekeeper.token.TokenApplication;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,8 @@ final class ServiceCatalog {
                             8082,
                             PurchaseApplication::start,
                             new PurchaseIntroduction()),
-                    new Entry("token", 8081, TokenApplication::start, new TokenIntroduction()));
+                    new Entry("token", 8081, TokenApplication::start, new TokenIntroduction()),
+                    new Entry("sync", 8083, SyncApplication::start, new SyncIntroduction()));
 
     /** Of one service: with more than these, two lanes each, some would have no partition. */
     static final int INSTANCES_MAX = 4;

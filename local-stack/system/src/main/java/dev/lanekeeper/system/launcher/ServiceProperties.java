@@ -12,6 +12,9 @@ final class ServiceProperties {
     private static final int SESSION_TIMEOUT_MS = 8_000;
     private static final int LEASE_SECONDS = 5;
 
+    /** Longer than the lanes of the dead are held, or a sync that goes on would lose its lock. */
+    private static final int SYNC_LEASE_SECONDS = 15;
+
     private ServiceProperties() {}
 
     /**
@@ -56,6 +59,10 @@ final class ServiceProperties {
                             "--lanekeeper.intuit.token-base=" + run.providers().intuit(),
                             "--lanekeeper.intuit.revoke-base=" + run.providers().intuit(),
                             "--lanekeeper.intuit.redirect-uri=" + Sandboxes.redirectUri(run));
+            case "sync" ->
+                    List.of(
+                            "--lanekeeper.meta.graph-base=" + run.providers().graph(),
+                            "--lanekeeper.sync.lease-seconds=" + SYNC_LEASE_SECONDS);
             default -> List.of();
         };
     }

@@ -67,6 +67,11 @@ public final class StateFolder {
         return root().resolve("intuit.jsonl");
     }
 
+    /** What the sandbox Graph API knows. */
+    Path graphJournal() {
+        return root().resolve("graph.jsonl");
+    }
+
     public Path logs() {
         return root().resolve("logs");
     }

@@ -35,6 +35,7 @@ final class Welcome {
         line("token issuer", run.login().issuer());
         line("Stripe", run.providers().stripe() + "   (a sandbox)");
         line("Intuit", run.providers().intuit() + "   (a sandbox)");
+        line("Graph API", run.providers().graph() + "   (a sandbox)");
         line("logs", state.logs().toString());
         console.line("");
         for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {

@@ -18,6 +18,8 @@ class LocalEnvTest {
                     List.of("whsec_one", "whsec_two"),
                     "app",
                     "app-secret",
+                    "meta-secret",
+                    "verify-me",
                     "");
 
     @Test
@@ -58,6 +60,15 @@ class LocalEnvTest {
                         "export QBO_REDIRECT_URI='http://127.0.0.1:8081/api/qbo/oauth/callback'");
     }
 
+    @Test
+    void outsideProgramsFindTheSandboxByMetasNames() {
+        assertThat(LocalEnv.lines(run(1), SECRETS))
+                .contains(
+                        "export GRAPH_API_BASE='http://127.0.0.1:8093'",
+                        "export META_APP_SECRETS='meta-secret'",
+                        "export WEBHOOK_VERIFY_TOKEN='verify-me'");
+    }
+
     private static Run run(int instances) {
         return new Run(
                 true,
@@ -65,7 +76,7 @@ class LocalEnvTest {
                 Map.of(),
                 Stream.concat(
                                 ServiceCatalog.named("pos").instances(instances, 8085).stream(),
-                                Stream.of("purchase", "token")
+                                Stream.of("purchase", "token", "sync")
                                         .map(ServiceCatalog::named)
                                         .flatMap(service ->
                                                 service
@@ -73,7 +84,8 @@ class LocalEnvTest {
                                                         .stream()))
                         .toList(),
                 "127.0.0.1:19092",
-                new Run.Providers("http://127.0.0.1:8092", "http://127.0.0.1:8091"),
+                new Run.Providers(
+                        "http://127.0.0.1:8092", "http://127.0.0.1:8091", "http://127.0.0.1:8093"),
                 new JdbcAddress("jdbc:postgresql://127.0.0.1:15432/postgres", "ann", "secret"),
                 new Run.Login("http://localhost:8090", "http://localhost:8090/jwks"),
                 List.of());
