@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenMint;
+import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,8 +56,9 @@ final class PosUnderTest implements AutoCloseable {
                             setting.substring("--".length(), equals),
                             setting.substring(equals + 1));
                 });
-        return PosApplication.start(
-                properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new));
+        String[] arguments =
+                properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new);
+        return Starts.oneAtATime(() -> PosApplication.start(arguments));
     }
 
     /** The settings of the n-th foreign source that may write to the topic. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
+import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,10 +57,11 @@ final class PurchaseUnderTest implements AutoCloseable {
                             setting.substring("--".length(), equals),
                             setting.substring(equals + 1));
                 });
-        return PurchaseApplication.start(
+        String[] arguments =
                 properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+                        .toArray(String[]::new);
+        return Starts.oneAtATime(() -> PurchaseApplication.start(arguments));
     }
 
     URI base() {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -526,22 +527,17 @@ class ReceivingWebhooksIT {
                 IntStream.range(0, 10)
                         .mapToObj(n -> service.graph.contact(anna.facebookPageId, n))
                         .toList();
-        List<Runnable> all = new ArrayList<>();
-        all.add(() -> anna.syncToTheEnd());
+        List<Callable<Reply>> all = new ArrayList<>();
+        all.add(anna::syncToTheEnd);
         for (int n = 0; n < 500; n++) {
-            int number = n;
-            all.add(() ->
-                    anna.told(
-                            anna.with(contacts.get(number % 10), Instant.now().plusSeconds(number))
-                                    .message(mid(), "neu " + number)));
+            ObjectNode message =
+                    anna.with(contacts.get(n % 10), Instant.now().plusSeconds(n))
+                            .message(mid(), "neu " + n);
+            all.add(() -> untilTaken(anna, message));
         }
 
-        AtOnce.call(
-                all,
-                task -> {
-                    task.run();
-                    return true;
-                });
+        List<Reply> replies = AtOnce.calls(all);
+        assertThat(replies).allMatch(reply -> reply.status() == 200);
         settle(anna);
 
         assertThat(
@@ -552,6 +548,12 @@ class ReceivingWebhooksIT {
                         IntStream.range(490, 500).mapToObj(n -> "neu " + n).toList());
         assertThat(events(anna)).isEqualTo(30 * 12 + 500);
         assertThat(versionsThatDifferFromTheirChanges(anna)).isEmpty();
+    }
+
+    /** As Meta does it. */
+    private static Reply untilTaken(PageOwner owner, JsonNode event) {
+        return await().atMost(SETTLED)
+                .until(() -> owner.told(event), reply -> reply.status() != 503);
     }
 
     /** Each change is told by one event; the inbox has them all. */

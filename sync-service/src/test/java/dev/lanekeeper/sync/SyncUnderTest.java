@@ -7,6 +7,7 @@ import dev.lanekeeper.embedded.graph.GraphSettings;
 import dev.lanekeeper.embedded.graph.SandboxGraph;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
+import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,9 @@ final class SyncUnderTest implements AutoCloseable {
         this.stack = stack;
         this.first = first;
         this.graph = graph;
-        this.context = SyncApplication.start(arguments(stack, graph.base(), settings));
+        this.context =
+                Starts.oneAtATime(
+                        () -> SyncApplication.start(arguments(stack, graph.base(), settings)));
     }
 
     /** The same service once more. */

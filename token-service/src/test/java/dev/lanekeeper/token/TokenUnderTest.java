@@ -3,6 +3,7 @@ package dev.lanekeeper.token;
 import dev.lanekeeper.embedded.intuit.IntuitSettings;
 import dev.lanekeeper.embedded.intuit.SandboxIntuit;
 import dev.lanekeeper.embedded.testing.HttpCaller;
+import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,7 +48,9 @@ final class TokenUnderTest implements AutoCloseable {
         this.settings = settings;
         this.first = first;
         this.intuit = intuit;
-        this.context = TokenApplication.start(arguments(stack, intuit.base(), settings));
+        this.context =
+                Starts.oneAtATime(
+                        () -> TokenApplication.start(arguments(stack, intuit.base(), settings)));
     }
 
     /** The same service once more. */

@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.counter;
 
+import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.TimeOrderedIds;
@@ -25,7 +26,7 @@ final class CounterUnderTest extends CounterClient {
 
     CounterUnderTest(TestStack stack, String... settings) {
         super(stack);
-        context = CounterApplication.start(stack, settings);
+        context = Starts.oneAtATime(() -> CounterApplication.start(stack, settings));
     }
 
     /** As the HTTP edge of this instance does it for a caller with patience. */

@@ -8,9 +8,8 @@ import org.HdrHistogram.Histogram;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * One caller of a closed loop: sends, waits for the answer, checks it, sends again. It counts for
- * itself, so that callers share nothing while the clock runs; only requests that begin inside the
- * window count.
+ * One caller: sends, waits for the answer, checks it, sends again. It counts for itself, so that
+ * callers share nothing while the clock runs; only requests that begin inside the window count.
  */
 final class Caller implements Runnable {
 
@@ -25,13 +24,15 @@ final class Caller implements Runnable {
     private final int port;
     private final Requests requests;
     private final Window window;
+    private final Pace pace;
     private final Histogram latencyUs = new Histogram(LATENCY_MAX_US, SIGNIFICANT_DIGITS);
     private final Map<String, Long> errors = new HashMap<>();
 
-    Caller(int port, Requests requests, Window window) {
+    Caller(int port, Requests requests, Window window, Pace pace) {
         this.port = port;
         this.requests = requests;
         this.window = window;
+        this.pace = pace;
     }
 
     @Override
@@ -57,7 +58,7 @@ final class Caller implements Runnable {
 
     private void callUntilOver(Connection connection) throws IOException, HttpException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long begin = System.nanoTime();
+        long begin = pace.next(System.nanoTime());
         while (connection.isReusable() && !window.isOver(begin)) {
             String error = connection.exchange(requests.next(random));
             long end = System.nanoTime();
@@ -66,7 +67,7 @@ final class Caller implements Runnable {
             } else if (window.counts(begin)) {
                 latencyUs.recordValue(Math.min((end - begin) / 1_000, LATENCY_MAX_US));
             }
-            begin = end;
+            begin = pace.next(end);
         }
     }
 

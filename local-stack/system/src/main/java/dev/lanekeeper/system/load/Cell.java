@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param callers connections, each with one request under way at any time
  * @param keys registers among which each request takes one at random
+ * @param perSecond requests of all callers together; 0: as many as are answered
  */
-record Cell(int callers, int keys, Duration warmUp, Duration measured) {}
+record Cell(int callers, int keys, int perSecond, Duration warmUp, Duration measured) {}

@@ -31,9 +31,11 @@ final class ClosedLoop {
      */
     Measurement run(Cell cell, Target target) throws InterruptedException {
         Window window = Window.startingNow(cell);
+        Pace pace = new Pace(cell.perSecond());
         List<Caller> callers =
                 IntStream.range(0, cell.callers())
-                        .mapToObj(caller -> new Caller(target.portOf(caller), requests, window))
+                        .mapToObj(
+                                caller -> new Caller(target.portOf(caller), requests, window, pace))
                         .toList();
         List<FutureTask<Void>> running = callers.stream().map(ClosedLoop::start).toList();
         waitUntil(window.beginNanos());

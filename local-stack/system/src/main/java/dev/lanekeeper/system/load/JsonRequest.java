@@ -19,10 +19,22 @@ final class JsonRequest {
         return of("PUT", path, token, body);
     }
 
+    /** Without a login: the body proves itself by this header. */
+    static ClassicHttpRequest signed(String path, String header, String signature, byte[] body) {
+        ClassicHttpRequest request = withBody("POST", path, body);
+        request.setHeader(header, signature);
+        return request;
+    }
+
     private static ClassicHttpRequest of(String method, String path, String token, byte[] body) {
+        ClassicHttpRequest request = withBody(method, path, body);
+        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        return request;
+    }
+
+    private static ClassicHttpRequest withBody(String method, String path, byte[] body) {
         ClassicHttpRequest request = new BasicClassicHttpRequest(method, path);
         request.setHeader(HttpHeaders.HOST, "127.0.0.1");
-        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         request.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_JSON.getMimeType());
         request.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));

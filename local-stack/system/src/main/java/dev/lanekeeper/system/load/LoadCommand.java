@@ -29,6 +29,7 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int CALLERS_MAX = 1_024;
     private static final int SECONDS_MAX = 600;
     private static final int ROUNDS_MAX = 100;
+    private static final int RATE_MAX = 100_000;
     private static final int LEADS_PER_CART_MAX = 100;
     private static final int LEADS_MAX = 50_000_000;
 
@@ -48,7 +49,11 @@ public final class LoadCommand implements Callable<Integer> {
         /** Store a token set in place of the one that is there. */
         TOKEN_STORE("token-store"),
         /** Get an access token that is good for a while. */
-        TOKEN_ACCESS("token-access");
+        TOKEN_ACCESS("token-access"),
+        /** Tell a new message of some page, as Meta does. */
+        WEBHOOK("webhook"),
+        /** Read the history of a page of 2,000 messages that nobody has read before. */
+        PAGE_SYNC("page-sync");
 
         private final String option;
 
@@ -105,7 +110,7 @@ public final class LoadCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1,1000",
             description =
-                    "entities that requests fight over (registers, buying workspaces, users), a list (default: ${DEFAULT-VALUE})")
+                    "entities that requests fight over (registers, buying workspaces, users, pages), a list (default: ${DEFAULT-VALUE})")
     private List<Integer> keys = List.of();
 
     @Option(
@@ -120,6 +125,13 @@ public final class LoadCommand implements Callable<Integer> {
             description =
                     "that nobody has bought yet, at the begin of the run; missing ones are made (default: ${DEFAULT-VALUE})")
     private int leads;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description =
+                    "requests per second of all callers together; 0: each sends when it is answered (default: ${DEFAULT-VALUE})")
+    private int rate;
 
     @Option(
             names = "--seconds",
@@ -152,6 +164,9 @@ public final class LoadCommand implements Callable<Integer> {
         callers.forEach(count -> checkRange("--callers", count, CALLERS_MAX));
         keys.forEach(count -> checkRange("--keys", count, KEYS_MAX));
         int roundCount = against == null ? rounds : Math.max(rounds, ROUNDS_OF_COMPARISON_MIN);
+        if (rate != 0) {
+            checkRange("--rate", rate, RATE_MAX);
+        }
         checkRange("--leads-per-cart", leadsPerCart, LEADS_PER_CART_MAX);
         checkRange("--leads", leads, LEADS_MAX);
         Run current = CurrentRun.orFail(state);
@@ -180,6 +195,8 @@ public final class LoadCommand implements Callable<Integer> {
             case LEADS_PAGE -> new LeadPages(run, state, leads);
             case TOKEN_STORE -> new TokenStores(run, state);
             case TOKEN_ACCESS -> new TokenAccess(run, state);
+            case WEBHOOK -> new MessengerWebhooks(run, state);
+            case PAGE_SYNC -> new PageSyncs(run, state);
         };
     }
 
@@ -195,7 +212,7 @@ public final class LoadCommand implements Callable<Integer> {
     private List<Cell> cells() {
         Duration measured = Duration.ofSeconds(seconds);
         return keys.stream()
-                .flatMap(k -> callers.stream().map(c -> new Cell(c, k, WARM_UP, measured)))
+                .flatMap(k -> callers.stream().map(c -> new Cell(c, k, rate, WARM_UP, measured)))
                 .toList();
     }
 

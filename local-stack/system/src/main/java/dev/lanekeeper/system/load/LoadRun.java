@@ -136,7 +136,7 @@ final class LoadRun {
             throws SQLException, InterruptedException {
         ClosedLoop loop = new ClosedLoop(workload.requests(keys, target), meters);
         for (int callers : WARM_UP_CALLERS) {
-            var _ = loop.run(new Cell(callers, keys, Duration.ZERO, WARM_UP), target);
+            var _ = loop.run(new Cell(callers, keys, 0, Duration.ZERO, WARM_UP), target);
         }
     }
 
