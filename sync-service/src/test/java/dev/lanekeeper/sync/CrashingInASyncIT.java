@@ -150,7 +150,9 @@ class CrashingInASyncIT {
     /** A dead owner's lease has to run out first. */
     private static Reply untilUnlocked(PageOwner owner, String session) {
         return await().atMost(SETTLED)
-                .until(() -> owner.resume(session), reply -> reply.status() != 409);
+                .until(
+                        () -> owner.resume(session),
+                        reply -> reply.status() != 409 && reply.status() != 202);
     }
 
     private static Reply patiently(PageOwner owner, String session) {

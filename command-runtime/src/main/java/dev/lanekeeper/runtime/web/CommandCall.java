@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CommandCall {
 
-    private static final Duration BEGIN_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BEGIN_PATIENCE = Duration.ofSeconds(20);
 
     private final Caller caller;
     private final CommandIdentity identity;

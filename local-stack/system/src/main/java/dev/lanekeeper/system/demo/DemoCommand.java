@@ -3,6 +3,7 @@ package dev.lanekeeper.system.demo;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.launcher.CurrentRun;
 import dev.lanekeeper.system.launcher.LocalTokens;
+import dev.lanekeeper.system.launcher.Logging;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
 import java.io.IOException;
@@ -66,6 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // Clients of Kafka have much to tell, and the console is for people.
+        Logging.toFile(state.logOf("demo"));
         Run run = CurrentRun.orFail(state);
         DemoReport report = new DemoReport(spec.commandLine().getOut());
         LocalTokens tokens = LocalTokens.of(state, run);

@@ -11,8 +11,8 @@ public final class Logging {
 
     private Logging() {}
 
-    /** All that the services in this JVM log goes into one file; the console is for people. */
-    static void toFile(Path log) {
+    /** All that this JVM logs goes into one file; the console is for people. */
+    public static void toFile(Path log) {
         System.setProperty("lanekeeper.log", log.toString());
         System.setProperty("logback.configurationFile", CONFIGURATION);
         leaveToConfiguration();
