@@ -11,7 +11,6 @@ import dev.lanekeeper.sync.graph.Reading.NotNow;
 import dev.lanekeeper.sync.graph.Reading.Portion;
 import dev.lanekeeper.sync.meta.MetaJson;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +128,7 @@ public final class HistoryReader {
     private Reading listed(Source source, HistoryCursor at, Got got) {
         JsonNode data = got.body().path("data");
         String first = first(data);
-        String next = next(got.body().path("paging"));
+        String next = Paging.next(got.body().path("paging"));
         boolean again = next != null && next.equals(at.after());
         boolean same = first != null && first.equals(at.firstOfPage());
         boolean empty = first == null && next != null && at.emptyPages() >= EMPTY_PAGES_MAX;
@@ -146,9 +145,7 @@ public final class HistoryReader {
                 page.odd,
                 page.passedOver,
                 0,
-                at.behind(
-                        new HistoryCursor.Listed(
-                                next, first, page.newest, page.front, page.oldest, page.rest)),
+                at.behind(page.listed(next, first)),
                 pauseFor(got));
     }
 
@@ -182,7 +179,7 @@ public final class HistoryReader {
         SyncedConversation read =
                 new GraphConversation(source.facebookPageId(), odd)
                         .more(rest, got.body().path("data"));
-        String next = next(got.body().path("paging"));
+        String next = Paging.next(got.body().path("paging"));
         if (next != null && (next.equals(rest.after()) || read.messages().isEmpty())) {
             return new Never(NO_PROGRESS, "messages of " + rest.conversationId());
         }
@@ -203,76 +200,5 @@ public final class HistoryReader {
             case GONE, CURSOR, PERMISSION, TOO_MUCH_DATA, OTHER ->
                     new Portion(List.of(), List.of(), 0, 1, at.withFirstRest(null), Duration.ZERO);
         };
-    }
-
-    /** The place behind a page; null when it is the last one. */
-    private static @Nullable String next(JsonNode paging) {
-        String link = MetaJson.text(paging.path("next"));
-        if (link == null) {
-            return null;
-        }
-        String after = MetaJson.text(paging.path("cursors").path("after"));
-        return after == null ? NextLink.after(link) : after;
-    }
-
-    /** One page of the list while it is read. */
-    private static final class ListedPage {
-
-        private final HistoryCursor at;
-        private final GraphConversation reader;
-        private final List<Oddity> odd = new ArrayList<>();
-        private final List<SyncedConversation> conversations = new ArrayList<>();
-        private final List<Rest> rest = new ArrayList<>();
-        private int passedOver;
-        private final List<String> front = new ArrayList<>();
-        private @Nullable Instant newest;
-        private @Nullable Instant oldest;
-
-        ListedPage(Source source, HistoryCursor at) {
-            this.at = at;
-            this.reader = new GraphConversation(source.facebookPageId(), odd);
-        }
-
-        void take(JsonNode found) {
-            Instant updatedAt = MetaJson.time(found.path("updated_time"));
-            String id = MetaJson.id(found.path("id"));
-            if (updatedAt != null && id != null) {
-                date(id, updatedAt);
-                if (at.wasListed(id, updatedAt)) {
-                    return;
-                }
-            }
-            if (updatedAt != null && at.until() != null && updatedAt.isAfter(at.until())) {
-                passedOver++;
-                return;
-            }
-            SyncedConversation read = reader.read(found);
-            if (read == null) {
-                return;
-            }
-            conversations.add(read);
-            String more = next(found.path("messages").path("paging"));
-            if (more != null) {
-                rest.add(
-                        new Rest(
-                                read.facebookConversationId(),
-                                read.contactId(),
-                                read.contactName(),
-                                more));
-            }
-        }
-
-        private void date(String id, Instant updatedAt) {
-            if (oldest == null || updatedAt.isBefore(oldest)) {
-                oldest = updatedAt;
-            }
-            if (newest == null || updatedAt.isAfter(newest)) {
-                newest = updatedAt;
-                front.clear();
-            }
-            if (updatedAt.equals(newest)) {
-                front.add(id);
-            }
-        }
     }
 }

@@ -1,19 +1,15 @@
 package dev.lanekeeper.sync.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.sync.Oddity;
 import dev.lanekeeper.events.sync.SyncCommand.ApplyMessengerEvent;
 import dev.lanekeeper.events.sync.SyncCommand.QuarantinePayload;
 import dev.lanekeeper.runtime.web.Intake.Delivered;
 import dev.lanekeeper.runtime.wire.Json;
+import dev.lanekeeper.sync.meta.Digests;
 import dev.lanekeeper.sync.meta.Oddities;
 import dev.lanekeeper.sync.meta.Told;
 import dev.lanekeeper.sync.store.PageReads.Registered;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,21 +92,12 @@ final class Envelope {
                                 + ":"
                                 + odd.reason()
                                 + ":"
-                                + sha256(odd.kind() + odd.raw())),
+                                + Digests.sha256(odd.kind() + odd.raw())),
                 new QuarantinePayload(tenant, pageId, odd));
     }
 
     private static CommandIdentity identity(String id) {
         return new CommandIdentity(
-                SOURCE, id.length() <= ID_CHARACTERS_MAX ? id : "sha256:" + sha256(id));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                SOURCE, id.length() <= ID_CHARACTERS_MAX ? id : "sha256:" + Digests.sha256(id));
     }
 }

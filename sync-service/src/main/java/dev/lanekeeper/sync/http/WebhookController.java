@@ -19,6 +19,7 @@ import dev.lanekeeper.sync.store.PageReads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class WebhookController {
             Intake intake)
             throws InterruptedException {
         if (!signature.isValid(signed, body)) {
-            count("bad_signature", 1);
+            count("bad_signature");
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED,
                     "invalid_signature",
@@ -101,13 +102,13 @@ final class WebhookController {
         }
         List<Told> told = told(body);
         if (told.isEmpty()) {
-            count("other_object", 1);
+            count("other_object");
             return RECEIVED;
         }
         var envelope = new Envelope(pages.registered(pagesOf(told)));
         List<Delivered> parts = told.stream().map(envelope::delivered).toList();
         intake.takeAll(parts, PROVIDER);
-        told.forEach(one -> count(one instanceof Told.Happened ? "taken" : "quarantined", 1));
+        told.forEach(one -> count(one instanceof Told.Happened ? "taken" : "quarantined"));
         return RECEIVED;
     }
 
@@ -118,7 +119,7 @@ final class WebhookController {
             return MetaWebhook.isAboutPages(webhook) ? MetaWebhook.read(webhook) : List.of();
         } catch (UnreadableException e) {
             if (e.reason() == DeadLetterReason.NOT_JSON) {
-                count("not_json", 1);
+                count("not_json");
                 throw new ProblemException(
                         HttpStatus.BAD_REQUEST,
                         "invalid_request",
@@ -129,7 +130,7 @@ final class WebhookController {
             Oddity odd =
                     Oddities.of(
                             Oddities.WEBHOOK,
-                            e.reason().toString().toLowerCase(java.util.Locale.ROOT),
+                            e.reason().toString().toLowerCase(Locale.ROOT),
                             new String(body, UTF_8));
             return List.of(new Told.Unclear(null, odd));
         }
@@ -142,8 +143,7 @@ final class WebhookController {
                 .collect(Collectors.toSet());
     }
 
-    private void count(String result, int count) {
-        meters.counter("lanekeeper.webhooks", "provider", PROVIDER, "result", result)
-                .increment(count);
+    private void count(String result) {
+        meters.counter("lanekeeper.webhooks", "provider", PROVIDER, "result", result).increment();
     }
 }

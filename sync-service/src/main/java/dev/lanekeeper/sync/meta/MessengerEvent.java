@@ -1,15 +1,10 @@
 package dev.lanekeeper.sync.meta;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lanekeeper.events.sync.InteractionSource;
 import dev.lanekeeper.events.sync.InteractionType;
 import dev.lanekeeper.runtime.wire.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -237,14 +232,7 @@ final class MessengerEvent {
 
     /** Equal for equal bodies, in whatever order their members stand. */
     private static String hash(JsonNode body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(Json.text(sorted(body)).getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.sha256(Json.text(sorted(body)));
     }
 
     private static JsonNode sorted(JsonNode node) {
