@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(PosOfTheClass.class)
 class PublishingWhatHappenedIT {
 
-    private static final Duration PUBLISHED = Duration.ofSeconds(30);
+    private static final Duration PUBLISHED = Duration.ofSeconds(120);
 
     private static PosUnderTest pos;
 

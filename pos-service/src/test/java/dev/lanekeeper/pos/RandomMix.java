@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class RandomMix {
 
-    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration SETTLED = Duration.ofSeconds(120);
 
     /** Each has registers of its own: those of the one before are half out of service by then. */
     private static final int ROUNDS = 2;

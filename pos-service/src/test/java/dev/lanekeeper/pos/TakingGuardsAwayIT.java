@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @LocalStack
 class TakingGuardsAwayIT {
 
-    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration SETTLED = Duration.ofSeconds(120);
     private static final int REGISTERS = 4;
 
     private static final Guard REGISTERS_ROW = new RowLock("pos_registers");

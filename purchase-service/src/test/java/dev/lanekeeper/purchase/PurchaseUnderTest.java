@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service on the real stack, with a seller of its own. */
 final class PurchaseUnderTest implements AutoCloseable {
 
-    static final Duration SETTLED = Duration.ofSeconds(30);
+    static final Duration SETTLED = Duration.ofSeconds(120);
 
     private final ConfigurableApplicationContext context;
     private final TestStack stack;

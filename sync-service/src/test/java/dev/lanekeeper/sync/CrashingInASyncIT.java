@@ -35,7 +35,7 @@ class CrashingInASyncIT {
         service =
                 new SyncUnderTest(
                         stack,
-                        "--lanekeeper.sync.lease-seconds=5",
+                        "--lanekeeper.sync.lease-seconds=8",
                         "--lanekeeper.sync.conversations-per-page=3",
                         "--lanekeeper.sync.expiry-interval-ms=60000");
         List<CompletableFuture<SyncProcess>> starting = new ArrayList<>();

@@ -23,7 +23,7 @@ final class SyncProcess implements AutoCloseable {
     /** Logs stay there, to be read when a test fails. */
     private static final Path LOGS = Path.of("target", "instances");
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final Process process;
     private final URI base;
@@ -44,7 +44,7 @@ final class SyncProcess implements AutoCloseable {
                                         stack,
                                         graph,
                                         "--server.port=" + port,
-                                        "--lanekeeper.sync.lease-seconds=5",
+                                        "--lanekeeper.sync.lease-seconds=8",
                                         "--lanekeeper.sync.conversations-per-page=3",
                                         "--lanekeeper.sync.expiry-interval-ms=60000",
                                         "--spring.kafka.consumer.properties.session.timeout.ms="

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service on the real stack, with a Graph API of its own. */
 final class SyncUnderTest implements AutoCloseable {
 
-    static final Duration SETTLED = Duration.ofSeconds(30);
+    static final Duration SETTLED = Duration.ofSeconds(120);
     static final String APP_SECRET = "app-secret-" + UUID.randomUUID();
     static final String VERIFY_TOKEN = "verify-me";
 

@@ -23,7 +23,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 class ConnectingInABrowserIT {
 
     private static final File DRIVER = new File("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static TokenUnderTest service;
     private static ChromeDriver browser;

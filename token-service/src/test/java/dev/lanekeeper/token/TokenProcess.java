@@ -23,7 +23,7 @@ final class TokenProcess implements AutoCloseable {
     /** Logs stay there, to be read when a test fails. */
     private static final Path LOGS = Path.of("target", "instances");
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final Process process;
     private final URI base;

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service on the real stack, with an Intuit of its own. */
 final class TokenUnderTest implements AutoCloseable {
 
-    static final Duration SETTLED = Duration.ofSeconds(30);
+    static final Duration SETTLED = Duration.ofSeconds(120);
 
     static final String CLIENT_ID = "client-id";
     static final String CLIENT_SECRET = "secret-of-the-app-" + UUID.randomUUID();

@@ -23,7 +23,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /** The lanes' consumer group in an operator's hands. */
 final class CommandGroup implements AutoCloseable {
 
-    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration SETTLED = Duration.ofSeconds(120);
 
     private final CounterUnderTest counters;
     private final Admin admin;

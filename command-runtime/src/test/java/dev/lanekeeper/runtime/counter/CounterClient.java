@@ -38,7 +38,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class CounterClient implements AutoCloseable {
 
-    static final Duration SETTLED = Duration.ofSeconds(60);
+    static final Duration SETTLED = Duration.ofSeconds(120);
 
     private static final String SOURCE = "acme:test";
 
@@ -65,7 +65,10 @@ class CounterClient implements AutoCloseable {
                                 50,
                                 // A partition that was added is found soon.
                                 ProducerConfig.METADATA_MAX_AGE_CONFIG,
-                                1_000),
+                                1_000,
+                                // A broker that was away may be slow to return.
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                180_000),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

@@ -21,8 +21,8 @@ final class CounterProcess implements AutoCloseable {
     /** Logs stay there, to be read when a test fails. */
     private static final Path LOGS = Path.of("target", "instances");
 
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration STOP = Duration.ofSeconds(120);
 
     private final String instance;
     private final Path log;

@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An instance of the counter service in this JVM, on the real stack. */
 final class CounterUnderTest extends CounterClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String EDGE = "lanekeeper:http:test";
 
     private final ConfigurableApplicationContext context;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class FrozenInstanceIT {
 
-    private static final Duration GIVEN_UP = Duration.ofSeconds(60);
+    private static final Duration GIVEN_UP = Duration.ofSeconds(180);
     private static final int WORK = 500;
 
     private static TestStack stack;

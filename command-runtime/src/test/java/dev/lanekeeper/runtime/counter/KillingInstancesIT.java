@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class KillingInstancesIT {
 
-    private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(120);
     private static final int WORK = 500;
 
     private static TestStack stack;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @LocalStack
 class PublishingOutcomesIT {
 
-    private static final Duration PUBLISHED = Duration.ofSeconds(30);
+    private static final Duration PUBLISHED = Duration.ofSeconds(120);
     private static final int COUNTERS = 5;
     private static final int COMMANDS = 300;
     private static final int MORE_THAN_A_TOPIC_TAKES = 2_000_000;

@@ -29,7 +29,7 @@ final class Traffic implements AutoCloseable {
     /** Not yet acknowledged by the broker: while it is away, no more are made. */
     private static final int UNDER_WAY_MAX = 200;
 
-    private static final Duration PROGRESS = Duration.ofSeconds(60);
+    private static final Duration PROGRESS = Duration.ofSeconds(180);
 
     private final CounterClient client;
     private final String name = UUID.randomUUID().toString();

@@ -150,9 +150,7 @@ class SandboxGraphIT {
         JsonNode second =
                 json(
                         get(
-                                first
-                                        + "&after="
-                                        + page.at("/paging/cursors/after").stringValue(),
+                                first + "&after=" + page.at("/paging/cursors/after").stringValue(),
                                 token));
 
         assertThat(json(get(first, token)).at("/data/0/id").stringValue()).isEqualTo(last);

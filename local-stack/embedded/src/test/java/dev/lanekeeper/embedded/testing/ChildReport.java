@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** What a child JVM of a test tells the test, in a file that appears whole. */
 public final class ChildReport {
-    private static final Duration CHILD_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CHILD_TIMEOUT = Duration.ofSeconds(120);
 
     private ChildReport() {}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How long a shared stack lives, whoever dies first. */
 @LocalStack
 class KeeperIT {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(120);
 
     @TempDir private Path folder;
 

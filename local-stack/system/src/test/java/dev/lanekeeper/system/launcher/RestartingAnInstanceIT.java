@@ -26,7 +26,7 @@ import picocli.CommandLine;
 /** Real processes that are really killed; they only are no service, so that they start quickly. */
 class RestartingAnInstanceIT {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final RestartPolicy USED_UP =
             new RestartPolicy(RestartPolicy.RESTARTS_MAX, Duration.ZERO);
 

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 @LocalStack
 class SeparateServiceIT {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(240);
 
     /** A member that does not leave stays in the group for this long. */
     private static final String SESSION_TIMEOUT_MS = "300000";
