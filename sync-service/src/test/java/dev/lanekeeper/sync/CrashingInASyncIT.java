@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
+import dev.lanekeeper.embedded.testing.ServiceProcess;
 import dev.lanekeeper.embedded.testing.TestStack;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,13 @@ class CrashingInASyncIT {
 
     private static final int KILLED = 2;
 
-    private static final Deque<SyncProcess> PROCESSES = new ArrayDeque<>();
+    private static final List<String> SETTINGS =
+            List.of(
+                    "--lanekeeper.sync.lease-seconds=8",
+                    "--lanekeeper.sync.conversations-per-page=3",
+                    "--lanekeeper.sync.expiry-interval-ms=60000");
+
+    private static final Deque<ServiceProcess> PROCESSES = new ArrayDeque<>();
 
     private static TestStack stack;
     private static SyncUnderTest service;
@@ -32,30 +38,28 @@ class CrashingInASyncIT {
     @BeforeAll
     static void start(TestStack given) {
         stack = given;
-        service =
-                new SyncUnderTest(
-                        stack,
-                        "--lanekeeper.sync.lease-seconds=8",
-                        "--lanekeeper.sync.conversations-per-page=3",
-                        "--lanekeeper.sync.expiry-interval-ms=60000");
-        List<CompletableFuture<SyncProcess>> starting = new ArrayList<>();
+        service = new SyncUnderTest(stack, SETTINGS.toArray(String[]::new));
+        List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
         for (int n = 0; n < KILLED + 1; n++) {
             starting.add(SyncUnderTest.later(CrashingInASyncIT::process));
         }
         starting.forEach(one -> PROCESSES.add(one.join()));
     }
 
-    private static SyncProcess process() {
-        try {
-            return SyncProcess.start(stack, service.graph.base());
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
+    private static ServiceProcess process() {
+        return ServiceProcess.start(
+                SyncApplication.class,
+                more ->
+                        SyncUnderTest.arguments(
+                                stack,
+                                service.graph.base(),
+                                Stream.concat(SETTINGS.stream(), more.stream())
+                                        .toArray(String[]::new)));
     }
 
     @AfterAll
     static void stop() {
-        PROCESSES.forEach(SyncProcess::close);
+        PROCESSES.forEach(ServiceProcess::close);
         service.close();
     }
 
@@ -65,7 +69,7 @@ class CrashingInASyncIT {
         String session = null;
 
         for (int kill = 0; kill < KILLED; kill++) {
-            try (SyncProcess victim = PROCESSES.remove()) {
+            try (ServiceProcess victim = PROCESSES.remove()) {
                 service.graph.allowCalls(1);
                 PageOwner there = anna.at(victim.base(), stack);
                 var running = syncing(there, session);
@@ -98,7 +102,7 @@ class CrashingInASyncIT {
     @Test
     void anOwnerThatSleptPastItsLeaseWritesNothing() {
         PageOwner anna = service.owner(8, 3);
-        SyncProcess sleeper = PROCESSES.removeLast();
+        ServiceProcess sleeper = PROCESSES.removeLast();
         try {
             service.graph.allowCalls(1);
             PageOwner there = anna.at(sleeper.base(), stack);

@@ -10,12 +10,13 @@ import dev.lanekeeper.embedded.intuit.IssuedTokens;
 import dev.lanekeeper.embedded.intuit.SandboxIntuit;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
+import dev.lanekeeper.embedded.testing.ServiceProcess;
 import dev.lanekeeper.embedded.testing.TestStack;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,26 +37,44 @@ class CrashingInARefreshIT {
     private static JdbcClient sql;
 
     /** Each test leaves a running one to the next. */
-    private static TokenProcess service;
+    private static ServiceProcess service;
 
     private User anna;
     private String realm;
     private long callsBefore;
 
     @BeforeAll
-    static void start(TestStack ofTheClass) throws IOException {
+    static void start(TestStack ofTheClass) {
         stack = ofTheClass;
         intuit =
                 SandboxIntuit.start(
                         IntuitSettings.with(
                                 TokenUnderTest.CLIENT_ID, TokenUnderTest.CLIENT_SECRET));
-        service = TokenProcess.start(stack, intuit.base());
+        service = started();
         sql = JdbcClient.create(dataSource());
     }
 
     private static DriverManagerDataSource dataSource() {
         var database = stack.database("token");
         return new DriverManagerDataSource(database.url(), database.user(), database.password());
+    }
+
+    private static ServiceProcess started() {
+        return ServiceProcess.start(
+                TokenApplication.class,
+                more ->
+                        TokenUnderTest.arguments(
+                                stack,
+                                intuit.base(),
+                                Stream.concat(
+                                                Stream.of(
+                                                        "--lanekeeper.calls.lease-seconds=1",
+                                                        "--lanekeeper.token.refresh-patience-seconds=20",
+                                                        // Those who stand in its way are to stand
+                                                        // there.
+                                                        "--spring.datasource.hikari.data-source-properties.options=-c lock_timeout=60s"),
+                                                more.stream())
+                                        .toArray(String[]::new)));
     }
 
     @AfterAll
@@ -81,7 +100,7 @@ class CrashingInARefreshIT {
 
     /** T-07: the wish is in the journal, and Intuit has heard nothing. */
     @Test
-    void afterStartedTheNextOneAsks() throws IOException {
+    void afterStartedTheNextOneAsks() {
         long before = intuit.refreshes();
         intuit.failures().next(Failure.HANG);
         anna.access(realm, "Prefer", "respond-async");
@@ -95,8 +114,7 @@ class CrashingInARefreshIT {
 
     /** Intuit has burnt the old token, and its answer was in memory only. */
     @Test
-    void afterTheAnswerTheUserIsAskedForAndIntuitIsNotAskedForEver()
-            throws IOException, SQLException {
+    void afterTheAnswerTheUserIsAskedForAndIntuitIsNotAskedForEver() throws SQLException {
         dieWithTheAnswerInMemory();
 
         await().atMost(SETTLED)
@@ -111,14 +129,14 @@ class CrashingInARefreshIT {
 
     /** The same, where Intuit lets the old token go on for a while. */
     @Test
-    void afterTheAnswerTheOldTokenIsTriedOnceMore() throws IOException, SQLException {
+    void afterTheAnswerTheOldTokenIsTriedOnceMore() throws SQLException {
         intuit.grace(true);
         dieWithTheAnswerInMemory();
 
         assertThat(good().body().get("generation").asInt()).isEqualTo(2);
     }
 
-    private void dieWithTheAnswerInMemory() throws IOException, SQLException {
+    private void dieWithTheAnswerInMemory() throws SQLException {
         long before = intuit.refreshes();
         intuit.failures().slowFor(Duration.ofMillis(700));
         intuit.failures().next(Failure.SLOW);
@@ -130,14 +148,13 @@ class CrashingInARefreshIT {
             service.kill();
             other.rollback();
         }
-        service = TokenProcess.start(stack, intuit.base());
+        service = started();
         anna = User.of(service.base(), stack, anna.id);
     }
 
     /** The answer is written down and sent, and the token does not know it yet. */
     @Test
-    void afterExchangedTheAnswerIsStoredAndIntuitIsNotAskedAgain()
-            throws IOException, SQLException {
+    void afterExchangedTheAnswerIsStoredAndIntuitIsNotAskedAgain() throws SQLException {
         long before = intuit.calls("refresh");
         intuit.failures().slowFor(Duration.ofMillis(700));
         intuit.failures().next(Failure.SLOW);
@@ -149,7 +166,7 @@ class CrashingInARefreshIT {
             service.kill();
             other.rollback();
         }
-        service = TokenProcess.start(stack, intuit.base());
+        service = started();
         anna = User.of(service.base(), stack, anna.id);
 
         Reply good = good();
@@ -160,7 +177,7 @@ class CrashingInARefreshIT {
     }
 
     @Test
-    void afterTheCommitNothingHappensAnyMore() throws IOException {
+    void afterTheCommitNothingHappensAnyMore() {
         long before = intuit.calls("refresh");
         assertThat(anna.access(realm, "Prefer", "wait=30").status()).isEqualTo(200);
 
@@ -174,9 +191,9 @@ class CrashingInARefreshIT {
         await().atMost(SETTLED).until(() -> intuit.calls("refresh") > callsBefore);
     }
 
-    private void restart() throws IOException {
+    private void restart() {
         service.kill();
-        service = TokenProcess.start(stack, intuit.base());
+        service = started();
         anna = User.of(service.base(), stack, anna.id);
     }
 
