@@ -129,7 +129,7 @@ public final class HistoryReader {
         JsonNode data = got.body().path("data");
         String first = first(data);
         String next = Paging.next(got.body().path("paging"));
-        boolean again = next != null && next.equals(at.after());
+        boolean again = next != null && (next.equals(Paging.NOWHERE) || next.equals(at.after()));
         boolean same = first != null && first.equals(at.firstOfPage());
         boolean empty = first == null && next != null && at.emptyPages() >= EMPTY_PAGES_MAX;
         if (again || same || empty) {
@@ -165,7 +165,10 @@ public final class HistoryReader {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("fields", GraphConversation.MESSAGE_FIELDS);
         query.put("limit", Integer.toString(settings.messagesPerPage()));
-        query.put("after", rest.after());
+        // Without a place they are read from the first one on, those that are known again.
+        if (!rest.after().equals(Paging.NOWHERE)) {
+            query.put("after", rest.after());
+        }
         return switch (asked(rest.conversationId() + "/messages", query, source)) {
             case Got got -> more(source, at, rest, got);
             case Refused refused -> noMore(source, at, rest, refused);
@@ -180,7 +183,8 @@ public final class HistoryReader {
                 new GraphConversation(source.facebookPageId(), odd)
                         .more(rest, got.body().path("data"));
         String next = Paging.next(got.body().path("paging"));
-        if (next != null && (next.equals(rest.after()) || read.messages().isEmpty())) {
+        boolean again = next != null && (next.equals(Paging.NOWHERE) || next.equals(rest.after()));
+        if (again || (next != null && read.messages().isEmpty())) {
             return new Never(NO_PROGRESS, "messages of " + rest.conversationId());
         }
         return new Portion(

@@ -13,11 +13,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class Paging {
 
+    /** There is more, and nobody says where. */
+    static final String NOWHERE = "";
+
     private static final String AFTER = "after=";
 
     private Paging() {}
 
-    /** The place behind a page; null when it is the last one. */
+    /** The place behind a page, or {@link #NOWHERE}; null when it is the last one. */
     static @Nullable String next(JsonNode paging) {
         String link = MetaJson.text(paging.path("next"));
         if (link == null) {
@@ -27,16 +30,16 @@ final class Paging {
         return after == null ? afterIn(link) : after;
     }
 
-    private static @Nullable String afterIn(String link) {
+    private static String afterIn(String link) {
         for (String pair : link.substring(link.indexOf('?') + 1).split("&")) {
             if (pair.startsWith(AFTER)) {
                 try {
                     return URLDecoder.decode(pair.substring(AFTER.length()), UTF_8);
                 } catch (IllegalArgumentException _) {
-                    return null;
+                    return NOWHERE;
                 }
             }
         }
-        return null;
+        return NOWHERE;
     }
 }
