@@ -16,7 +16,8 @@ class PortsOfInstancesTest {
                 .containsExactly(
                         new ServiceInstance("pos", 1, 8085, 9085),
                         new ServiceInstance("purchase", 1, 8082, 9082),
-                        new ServiceInstance("token", 1, 8081, 9081));
+                        new ServiceInstance("token", 1, 8081, 9081),
+                        new ServiceInstance("sync", 1, 8083, 9083));
     }
 
     @Test
@@ -43,7 +44,8 @@ class PortsOfInstancesTest {
                                 PortOptions.KAFKA,
                                 PortOptions.POSTGRES,
                                 PortOptions.STRIPE,
-                                PortOptions.INTUIT)
+                                PortOptions.INTUIT,
+                                PortOptions.GRAPH)
                         .map(ports::of);
         assertThat(Stream.concat(ofInstances, ofServers)).doesNotHaveDuplicates();
     }
@@ -53,7 +55,14 @@ class PortsOfInstancesTest {
         assertThat(ports(2).instances())
                 .extracting(ServiceInstance::name)
                 .containsExactly(
-                        "pos-1", "pos-2", "purchase-1", "purchase-2", "token-1", "token-2");
+                        "pos-1",
+                        "pos-2",
+                        "purchase-1",
+                        "purchase-2",
+                        "token-1",
+                        "token-2",
+                        "sync-1",
+                        "sync-2");
     }
 
     private static PortOptions ports(int instances, String... options) {
