@@ -263,6 +263,11 @@ class SyncingAPageTest {
         assertThat(Objects.requireNonNull(only().last()).text()).isNull();
         accepted(event(InteractionType.EDIT, "a", 11, "zu spät"));
         assertThat(Objects.requireNonNull(only().last()).text()).isNull();
+
+        accepted(event(InteractionType.UNSEND, "b", 13, null));
+        accepted(event(InteractionType.MESSAGE_IN, "b", 12, "doch nicht"));
+        assertThat(Objects.requireNonNull(only().last()).messageId()).isEqualTo("b");
+        assertThat(Objects.requireNonNull(only().last()).text()).isNull();
     }
 
     @Test
