@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * Waits until a starting broker serves clients, and notices at once when its process ends instead.
  */
 final class BrokerReadiness {
-    private static final long START_TIMEOUT_MS = 60_000;
+    private static final long START_TIMEOUT_MS = 180_000;
     private static final long POLL_INTERVAL_MS = 50;
 
     private BrokerReadiness() {}

@@ -12,7 +12,7 @@ import java.time.Duration;
  * after five seconds.
  */
 final class ZonkyStart {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
     private ZonkyStart() {}
 
