@@ -142,7 +142,8 @@ public final class SyncRun {
         Progress until(long endNanos) throws InterruptedException {
             Source source = source();
             while (!at.isAtEnd()) {
-                // A call with next to no time gets on all the same, or it would be repeated for ever.
+                // A call with next to no time gets on all the same, or it would be repeated for
+                // ever.
                 if (portions > 0 && System.nanoTime() >= endNanos) {
                     return paused(TIME_BUDGET, null);
                 }
