@@ -37,7 +37,7 @@ class AcceptingNothingItCannotKeepIT {
                         "--lanekeeper.ingress.broker-silence-ms=500",
                         // Room for what goes to one lane: while that is under way, others wait.
                         "--spring.kafka.producer.buffer-memory=" + ONE_REQUEST_BYTES,
-                        "--spring.datasource.hikari.connection-timeout=500");
+                        "--spring.datasource.hikari.connection-timeout=2000");
         till = pos.till("anna");
     }
 

@@ -32,7 +32,7 @@ class AcceptingNothingItCannotKeepIT {
                         "--lanekeeper.ingress.broker-silence-ms=500",
                         "--lanekeeper.sync.lease-seconds=5",
                         "--lanekeeper.sync.patience-ms=2000",
-                        "--spring.datasource.hikari.connection-timeout=500");
+                        "--spring.datasource.hikari.connection-timeout=2000");
     }
 
     @AfterAll

@@ -30,6 +30,12 @@ final class Isolation<C extends Command> {
      */
     private static final int CONTENTION_ALONE_MAX = 5;
 
+    /** So many times a group may be decided before a conflict that stays halves it. */
+    private static final int CONFLICT_TRIES_MAX = 2;
+
+    /** So many times a single command may be decided before a conflict that stays ends it. */
+    private static final int CONFLICT_ALONE_TRIES_MAX = 5;
+
     private final Consumer<List<Readable<C>>> settle;
     private final BiConsumer<Readable<C>, Throwable> giveUp;
 
@@ -62,6 +68,10 @@ final class Isolation<C extends Command> {
      * settled by then are in the inbox.
      */
     void run(List<Readable<C>> group) {
+        run(group, 1);
+    }
+
+    private void run(List<Readable<C>> group, int tries) {
         try {
             settle.accept(group);
             contentions.remove(Group.of(group));
@@ -69,7 +79,7 @@ final class Isolation<C extends Command> {
             switch (Failure.of(e)) {
                 case OUTAGE -> throw e;
                 case CONTENTION -> afterContention(group, e);
-                case CONFLICT -> afterConflict(group, e);
+                case CONFLICT -> afterConflict(group, tries, e);
                 case BREAKING -> split(group, e);
             }
         }
@@ -85,20 +95,18 @@ final class Isolation<C extends Command> {
     }
 
     /**
-     * The second try loads what was there first and decides again; only who fails then is at fault.
+     * The next try loads what was there first and decides again; only who fails then is at fault.
+     * One that stands alone gets more tries: off its lane it may be forestalled on each of its rows
+     * in turn, and in the inbox by its own repetition.
      */
-    private void afterConflict(List<Readable<C>> group, Throwable failure) {
-        log.info(
-                "{} commands met a row that was not there when they were loaded; deciding them again",
-                group.size());
-        try {
-            settle.accept(group);
-        } catch (RuntimeException | StackOverflowError again) {
-            switch (Failure.of(again)) {
-                case OUTAGE -> throw again;
-                case CONTENTION -> afterContention(group, again);
-                case CONFLICT, BREAKING -> split(group, failure);
-            }
+    private void afterConflict(List<Readable<C>> group, int tries, Throwable failure) {
+        if (tries < (group.size() == 1 ? CONFLICT_ALONE_TRIES_MAX : CONFLICT_TRIES_MAX)) {
+            log.info(
+                    "{} commands met a row that was not there when they were loaded; deciding them again",
+                    group.size());
+            run(group, tries + 1);
+        } else {
+            split(group, failure);
         }
     }
 

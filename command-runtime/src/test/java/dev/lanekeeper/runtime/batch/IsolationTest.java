@@ -108,6 +108,18 @@ class IsolationTest {
         assertThat(lane.settled).hasSize(4);
     }
 
+    /** First its row, then the inbox: each was written by another lane meanwhile. */
+    @Test
+    void aCommandThatIsForestalledAgainAndAgainIsDecidedInTheEnd() {
+        var lane = new FlakyLane();
+        lane.failingWhen(_ -> lane.tries.size() < 5, IsolationTest::conflict);
+
+        lane.deliver(CounterRecords.poll(1));
+
+        assertThat(lane.settled).hasSize(1);
+        assertThat(lane.givenUp).isEmpty();
+    }
+
     @Test
     void contentionOnceIsPatience() {
         var lane = new FlakyLane();

@@ -63,7 +63,7 @@ class LosingTheSlotIT {
                 "--lanekeeper.relay.silence-ms=4000",
                 "--lanekeeper.relay.confirm-interval-ms=100",
                 "--spring.kafka.consumer.properties.session.timeout.ms=6000",
-                "--spring.datasource.hikari.connection-timeout=1000");
+                "--spring.datasource.hikari.connection-timeout=2000");
     }
 
     @Test

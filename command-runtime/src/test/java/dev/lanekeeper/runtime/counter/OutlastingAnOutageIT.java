@@ -43,7 +43,7 @@ class OutlastingAnOutageIT {
         counters =
                 new CounterUnderTest(
                         stack.stack(),
-                        "--spring.datasource.hikari.connection-timeout=500",
+                        "--spring.datasource.hikari.connection-timeout=2000",
                         "--lanekeeper.batch.offset-interval-ms=1000");
     }
 
