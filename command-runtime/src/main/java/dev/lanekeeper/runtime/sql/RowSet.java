@@ -1,8 +1,10 @@
 package dev.lanekeeper.runtime.sql;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +70,27 @@ public final class RowSet<T> {
 
     public RowSet<T> text(Function<T, @Nullable String> value) {
         return column("text", value);
+    }
+
+    public RowSet<T> number(Function<T, ? extends @Nullable Number> value) {
+        return column("int8", row -> asLong(value.apply(row)));
+    }
+
+    private static @Nullable Long asLong(@Nullable Number number) {
+        return number == null ? null : Long.valueOf(number.longValue());
+    }
+
+    /** An amount of money. */
+    public RowSet<T> amount(Function<T, @Nullable BigDecimal> value) {
+        return column("numeric", value);
+    }
+
+    public RowSet<T> time(Function<T, @Nullable Instant> value) {
+        return column("timestamptz", row -> asText(value.apply(row)));
+    }
+
+    private static @Nullable String asText(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     /**

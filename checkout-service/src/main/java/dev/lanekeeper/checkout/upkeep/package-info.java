@@ -1,0 +1,5 @@
+/** What is done without anybody asking. */
+@NullMarked
+package dev.lanekeeper.checkout.upkeep;
+
+import org.jspecify.annotations.NullMarked;
