@@ -18,6 +18,8 @@ final class Customer {
 
     private static final String BOUNDARY = "lanekeeper-test-boundary";
 
+    static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
+
     final String id;
     final HttpCaller http;
 
@@ -94,7 +96,7 @@ final class Customer {
             UUID orderId, byte @Nullable [] picture, @Nullable String amount, String reference) {
         return http.send(
                 http.request("/api/orders/" + orderId + "/bank-transfer")
-                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .header("Content-Type", FORM)
                         .POST(BodyPublishers.ofByteArray(form(picture, amount, reference)))
                         .build());
     }

@@ -57,7 +57,14 @@ public final class DemoCommand implements Callable<Integer> {
                     new TwentyFirstMessagesMakeOneConversation(),
                     new SameMessageByBothWaysIsOneEvent(),
                     new NewestMessageWinsWhileASyncRuns(),
-                    new BrokerAwayLosesNoWebhook());
+                    new BrokerAwayLosesNoWebhook(),
+                    new FiftyTabsShareThreeUses(),
+                    new SameCartFromFiveTabsIsOneHold(),
+                    new HundredOrdersShareSixtyCodes(),
+                    new MoneyForTenBuysTen(),
+                    new OrderThatBreaksLeavesNothing(),
+                    new TransferIsDecidedOnce(),
+                    new KilledServiceSendsOneMail());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -84,6 +84,11 @@ final class DemoSystem {
         return new DemoPages(run, tokens, ProviderSecrets.of(state));
     }
 
+    /** The shop, with customers that nobody else has. */
+    DemoShop shop() {
+        return new DemoShop(run, tokens);
+    }
+
     /** Whether each instance has a process of its own. */
     boolean isSeparate() {
         return run.separate();

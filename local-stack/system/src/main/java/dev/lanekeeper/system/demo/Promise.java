@@ -38,7 +38,14 @@ sealed interface Promise
                 TwentyFirstMessagesMakeOneConversation,
                 SameMessageByBothWaysIsOneEvent,
                 NewestMessageWinsWhileASyncRuns,
-                BrokerAwayLosesNoWebhook {
+                BrokerAwayLosesNoWebhook,
+                FiftyTabsShareThreeUses,
+                SameCartFromFiveTabsIsOneHold,
+                HundredOrdersShareSixtyCodes,
+                MoneyForTenBuysTen,
+                OrderThatBreaksLeavesNothing,
+                TransferIsDecidedOnce,
+                KilledServiceSendsOneMail {
 
     /** The promise in one line. */
     String sentence();

@@ -54,6 +54,10 @@ final class LocalEnv {
         variables.put("GRAPH_API_BASE", run.providers().graph());
         variables.put("META_APP_SECRETS", providers.metaAppSecret());
         variables.put("WEBHOOK_VERIFY_TOKEN", providers.webhookVerifyToken());
+        variables.put("RESEND_API_BASE", run.providers().resend());
+        variables.put("RESEND_API_KEY", providers.resendKey());
+        variables.put("CHECKOUT_PUBLIC_BASE", run.firstOf("checkout").uri().toString());
+        variables.put("LANEKEEPER_SAMPLE_CUSTOMER", SampleShop.CUSTOMER);
         variables.put("LANEKEEPER_SAMPLE_PAGE", SyncIntroduction.PAGE_ID);
         variables.put("LANEKEEPER_SAMPLE_FACEBOOK_PAGE", SyncIntroduction.FACEBOOK_PAGE_ID);
         return variables;

@@ -25,9 +25,10 @@ final class PortOptions {
     static final String STRIPE = "--stripe-port";
     static final String INTUIT = "--intuit-port";
     static final String GRAPH = "--graph-port";
+    static final String RESEND = "--resend-port";
 
     private static final List<String> SERVERS =
-            List.of(ISSUER, KAFKA, POSTGRES, STRIPE, INTUIT, GRAPH);
+            List.of(ISSUER, KAFKA, POSTGRES, STRIPE, INTUIT, GRAPH, RESEND);
 
     private final Map<String, Integer> ports;
     private final List<ServiceInstance> instances;
@@ -144,6 +145,7 @@ final class PortOptions {
         defaults.put(STRIPE, 8092);
         defaults.put(INTUIT, 8091);
         defaults.put(GRAPH, 8093);
+        defaults.put(RESEND, 8094);
         return defaults;
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param intuitClientSecret of the app
  * @param metaAppSecret by which the sandbox Graph API signs its webhooks
  * @param webhookVerifyToken which Meta would show when it subscribes
+ * @param resendKey that calls to the sandbox Resend carry
  * @param masterKey that seals the key set
  */
 record ProviderFile(
@@ -36,6 +37,7 @@ record ProviderFile(
         String intuitClientSecret,
         String metaAppSecret,
         String webhookVerifyToken,
+        String resendKey,
         String masterKey) {
 
     private static final String STRIPE_KEY = "lanekeeper.stripe.api-key";
@@ -44,6 +46,7 @@ record ProviderFile(
     private static final String INTUIT_SECRET = "lanekeeper.intuit.client-secret";
     private static final String META_SECRET = "lanekeeper.meta.app-secrets";
     private static final String VERIFY_TOKEN = "lanekeeper.meta.verify-token";
+    private static final String RESEND_KEY = "lanekeeper.resend.api-key";
     private static final String MASTER_KEY = "lanekeeper.seal.master-key";
     private static final int SECRET_BYTES = 24;
     private static final int SEAL_BYTES = 32;
@@ -74,6 +77,7 @@ record ProviderFile(
                 all.getOrDefault(INTUIT_SECRET, ""),
                 all.getOrDefault(META_SECRET, ""),
                 all.getOrDefault(VERIFY_TOKEN, ""),
+                all.getOrDefault(RESEND_KEY, ""),
                 all.getOrDefault(MASTER_KEY, ""));
     }
 
@@ -100,6 +104,7 @@ record ProviderFile(
         properties.put(INTUIT_SECRET, secret());
         properties.put(META_SECRET, secret());
         properties.put(VERIFY_TOKEN, secret());
+        properties.put(RESEND_KEY, "re_" + secret());
         properties.put("lanekeeper.seal.key-set-file", state.sealingKeys().toString());
         properties.put(MASTER_KEY, Base64.getEncoder().encodeToString(random(SEAL_BYTES)));
         properties.put("lanekeeper.seal.create-if-missing", "true");

@@ -52,7 +52,7 @@ public record Run(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** The sandboxes that stand in for the services' providers. */
-    public record Providers(String stripe, String intuit, String graph) {}
+    public record Providers(String stripe, String intuit, String graph, String resend) {}
 
     /** Whose tokens the services take. */
     public record Login(String issuer, String jwksUri) {}
@@ -108,7 +108,8 @@ public record Run(
                         new Providers(
                                 "http://127.0.0.1:" + ports.of(PortOptions.STRIPE),
                                 "http://127.0.0.1:" + ports.of(PortOptions.INTUIT),
-                                "http://127.0.0.1:" + ports.of(PortOptions.GRAPH)),
+                                "http://127.0.0.1:" + ports.of(PortOptions.GRAPH),
+                                "http://127.0.0.1:" + ports.of(PortOptions.RESEND)),
                         NO_DATABASE,
                         login,
                         ManagementFactory.getRuntimeMXBean().getInputArguments())

@@ -4,6 +4,8 @@ import dev.lanekeeper.embedded.graph.GraphSettings;
 import dev.lanekeeper.embedded.graph.SandboxGraph;
 import dev.lanekeeper.embedded.intuit.IntuitSettings;
 import dev.lanekeeper.embedded.intuit.SandboxIntuit;
+import dev.lanekeeper.embedded.resend.ResendSandboxSettings;
+import dev.lanekeeper.embedded.resend.SandboxResend;
 import dev.lanekeeper.embedded.stripe.Endpoint;
 import dev.lanekeeper.embedded.stripe.SandboxSettings;
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
@@ -28,6 +30,7 @@ final class Sandboxes {
         startStripe(run, secrets);
         startIntuit(secrets);
         startGraph(run, secrets);
+        startResend(secrets);
     }
 
     /** Where Intuit sends users back to: the first instance. */
@@ -64,6 +67,15 @@ final class Sandboxes {
                         IntuitSettings.with(secrets.intuitClientId(), secrets.intuitClientSecret())
                                 .port(ports.of(PortOptions.INTUIT))
                                 .journal(state.intuitJournal())));
+    }
+
+    private void startResend(ProviderFile secrets) {
+        parts.add(
+                "sandbox Resend",
+                SandboxResend.start(
+                        ResendSandboxSettings.with(secrets.resendKey())
+                                .port(ports.of(PortOptions.RESEND))
+                                .journal(state.resendJournal())));
     }
 
     /** Its webhooks go to the first instance. */

@@ -1,5 +1,6 @@
 package dev.lanekeeper.system.launcher;
 
+import dev.lanekeeper.checkout.CheckoutApplication;
 import dev.lanekeeper.pos.PosApplication;
 import dev.lanekeeper.purchase.PurchaseApplication;
 import dev.lanekeeper.sync.SyncApplication;
@@ -23,7 +24,12 @@ final class ServiceCatalog {
                             PurchaseApplication::start,
                             new PurchaseIntroduction()),
                     new Entry("token", 8081, TokenApplication::start, new TokenIntroduction()),
-                    new Entry("sync", 8083, SyncApplication::start, new SyncIntroduction()));
+                    new Entry("sync", 8083, SyncApplication::start, new SyncIntroduction()),
+                    new Entry(
+                            "checkout",
+                            8084,
+                            CheckoutApplication::start,
+                            new CheckoutIntroduction()));
 
     /** Of one service: with more than these, two lanes each, some would have no partition. */
     static final int INSTANCES_MAX = 4;

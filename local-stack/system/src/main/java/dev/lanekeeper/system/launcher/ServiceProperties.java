@@ -63,6 +63,10 @@ final class ServiceProperties {
                     List.of(
                             "--lanekeeper.meta.graph-base=" + run.providers().graph(),
                             "--lanekeeper.sync.lease-seconds=" + SYNC_LEASE_SECONDS);
+            case "checkout" ->
+                    List.of(
+                            "--lanekeeper.resend.api-base=" + run.providers().resend(),
+                            "--lanekeeper.checkout.public-base=" + run.firstOf("checkout").uri());
             default -> List.of();
         };
     }

@@ -72,6 +72,11 @@ public final class StateFolder {
         return root().resolve("graph.jsonl");
     }
 
+    /** What the sandbox Resend knows. */
+    Path resendJournal() {
+        return root().resolve("resend.jsonl");
+    }
+
     public Path logs() {
         return root().resolve("logs");
     }

@@ -36,6 +36,7 @@ final class Welcome {
         line("Stripe", run.providers().stripe() + "   (a sandbox)");
         line("Intuit", run.providers().intuit() + "   (a sandbox)");
         line("Graph API", run.providers().graph() + "   (a sandbox)");
+        line("Resend", run.providers().resend() + "   (a sandbox)");
         line("logs", state.logs().toString());
         console.line("");
         for (ServiceCatalog.Entry service : ServiceCatalog.SERVICES) {

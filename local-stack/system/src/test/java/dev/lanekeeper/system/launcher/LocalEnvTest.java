@@ -20,6 +20,7 @@ class LocalEnvTest {
                     "app-secret",
                     "meta-secret",
                     "verify-me",
+                    "re_key",
                     "");
 
     @Test
@@ -69,6 +70,14 @@ class LocalEnvTest {
                         "export WEBHOOK_VERIFY_TOKEN='verify-me'");
     }
 
+    @Test
+    void outsideProgramsFindTheSandboxByResendsNames() {
+        assertThat(LocalEnv.lines(run(1), SECRETS))
+                .contains(
+                        "export RESEND_API_BASE='http://127.0.0.1:8094'",
+                        "export RESEND_API_KEY='re_key'");
+    }
+
     private static Run run(int instances) {
         return new Run(
                 true,
@@ -76,7 +85,7 @@ class LocalEnvTest {
                 Map.of(),
                 Stream.concat(
                                 ServiceCatalog.named("pos").instances(instances, 8085).stream(),
-                                Stream.of("purchase", "token", "sync")
+                                Stream.of("purchase", "token", "sync", "checkout")
                                         .map(ServiceCatalog::named)
                                         .flatMap(service ->
                                                 service
@@ -85,7 +94,10 @@ class LocalEnvTest {
                         .toList(),
                 "127.0.0.1:19092",
                 new Run.Providers(
-                        "http://127.0.0.1:8092", "http://127.0.0.1:8091", "http://127.0.0.1:8093"),
+                        "http://127.0.0.1:8092",
+                        "http://127.0.0.1:8091",
+                        "http://127.0.0.1:8093",
+                        "http://127.0.0.1:8094"),
                 new JdbcAddress("jdbc:postgresql://127.0.0.1:15432/postgres", "ann", "secret"),
                 new Run.Login("http://localhost:8090", "http://localhost:8090/jwks"),
                 List.of());

@@ -17,7 +17,8 @@ class PortsOfInstancesTest {
                         new ServiceInstance("pos", 1, 8085, 9085),
                         new ServiceInstance("purchase", 1, 8082, 9082),
                         new ServiceInstance("token", 1, 8081, 9081),
-                        new ServiceInstance("sync", 1, 8083, 9083));
+                        new ServiceInstance("sync", 1, 8083, 9083),
+                        new ServiceInstance("checkout", 1, 8084, 9084));
     }
 
     @Test
@@ -45,7 +46,8 @@ class PortsOfInstancesTest {
                                 PortOptions.POSTGRES,
                                 PortOptions.STRIPE,
                                 PortOptions.INTUIT,
-                                PortOptions.GRAPH)
+                                PortOptions.GRAPH,
+                                PortOptions.RESEND)
                         .map(ports::of);
         assertThat(Stream.concat(ofInstances, ofServers)).doesNotHaveDuplicates();
     }
@@ -62,7 +64,9 @@ class PortsOfInstancesTest {
                         "token-1",
                         "token-2",
                         "sync-1",
-                        "sync-2");
+                        "sync-2",
+                        "checkout-1",
+                        "checkout-2");
     }
 
     private static PortOptions ports(int instances, String... options) {

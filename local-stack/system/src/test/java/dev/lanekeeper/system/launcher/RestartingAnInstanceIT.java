@@ -153,7 +153,7 @@ class RestartingAnInstanceIT {
                 Map.of(),
                 List.of(instance),
                 "",
-                new Run.Providers("", "", ""),
+                new Run.Providers("", "", "", ""),
                 new JdbcAddress("", "", ""),
                 new Run.Login("", ""),
                 List.of());

@@ -97,7 +97,11 @@ class SeparateServiceIT {
                 Map.of(),
                 List.of(instance),
                 stack.bootstrapServers(),
-                new Run.Providers("http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1"),
+                new Run.Providers(
+                        "http://127.0.0.1:1",
+                        "http://127.0.0.1:1",
+                        "http://127.0.0.1:1",
+                        "http://127.0.0.1:1"),
                 stack.database(instance.service()),
                 new Run.Login(stack.issuer().issuerUri(), stack.issuer().jwksUri()),
                 List.of());
