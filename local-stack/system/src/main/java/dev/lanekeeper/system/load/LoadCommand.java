@@ -32,6 +32,7 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int RATE_MAX = 100_000;
     private static final int LEADS_PER_CART_MAX = 100;
     private static final int LEADS_MAX = 50_000_000;
+    private static final int CODES_MAX = 50_000_000;
 
     /** A comparison of single rounds would be luck. */
     private static final int ROUNDS_OF_COMPARISON_MIN = 2;
@@ -53,7 +54,9 @@ public final class LoadCommand implements Callable<Integer> {
         /** Tell a new message of some page, as Meta does. */
         WEBHOOK("webhook"),
         /** Read the history of a page of 2,000 messages that nobody has read before. */
-        PAGE_SYNC("page-sync");
+        PAGE_SYNC("page-sync"),
+        /** Order a code with a promo code, from the wallet. */
+        CHECKOUT("checkout");
 
         private final String option;
 
@@ -110,7 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1,1000",
             description =
-                    "entities that requests fight over (registers, buying workspaces, users, pages), a list (default: ${DEFAULT-VALUE})")
+                    "entities that requests fight over (registers, buying workspaces, users, pages, products with their promo codes), a list (default: ${DEFAULT-VALUE})")
     private List<Integer> keys = List.of();
 
     @Option(
@@ -125,6 +128,20 @@ public final class LoadCommand implements Callable<Integer> {
             description =
                     "that nobody has bought yet, at the begin of the run; missing ones are made (default: ${DEFAULT-VALUE})")
     private int leads;
+
+    @Option(
+            names = "--codes",
+            defaultValue = "1000000",
+            description =
+                    "of the scenario checkout: that nobody has bought yet, half of them of the first product (default: ${DEFAULT-VALUE})")
+    private int codes;
+
+    @Option(
+            names = "--sold-codes",
+            defaultValue = "0",
+            description =
+                    "codes of the first product that are sold before the run (default: ${DEFAULT-VALUE})")
+    private int soldCodes;
 
     @Option(
             names = "--rate",
@@ -169,6 +186,10 @@ public final class LoadCommand implements Callable<Integer> {
         }
         checkRange("--leads-per-cart", leadsPerCart, LEADS_PER_CART_MAX);
         checkRange("--leads", leads, LEADS_MAX);
+        checkRange("--codes", codes, CODES_MAX);
+        if (soldCodes != 0) {
+            checkRange("--sold-codes", soldCodes, CODES_MAX);
+        }
         Run current = CurrentRun.orFail(state);
         Workload workload = workload(current);
         ContestedWorkload contested = workload instanceof ContestedWorkload one ? one : null;
@@ -197,6 +218,7 @@ public final class LoadCommand implements Callable<Integer> {
             case TOKEN_ACCESS -> new TokenAccess(run, state);
             case WEBHOOK -> new MessengerWebhooks(run, state);
             case PAGE_SYNC -> new PageSyncs(run, state);
+            case CHECKOUT -> new CheckoutOrders(run, state, codes, soldCodes);
         };
     }
 

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     StartShiftController.class,
     OpenSessions.class,
     BuyLeadsController.class,
+    OrderCartController.class,
     StoreTokensController.class,
     RivalLogin.class
 })

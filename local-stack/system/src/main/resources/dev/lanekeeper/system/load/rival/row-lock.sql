@@ -220,3 +220,101 @@ begin
     return stored;
 end;
 $$;
+
+create table shop_products (id uuid primary key, price numeric(12,2) not null);
+
+create table promo_codes (
+    id         uuid    primary key,
+    code       text    not null unique,
+    percent    integer not null,
+    max_uses   integer,
+    used_count integer not null default 0
+);
+
+create table product_codes (
+    id         uuid    primary key,
+    product_id uuid    not null,
+    code       text    not null,
+    is_used    boolean not null default false,
+    order_id   uuid,
+    used_at    timestamptz
+);
+
+create index free_codes on product_codes (product_id) where not is_used;
+
+create table wallets (user_id text primary key, balance numeric(14,2) not null check (balance >= 0));
+
+create table wallet_transactions (
+    id         uuid primary key default uuidv7(),
+    user_id    text          not null,
+    order_id   uuid          not null,
+    amount     numeric(14,2) not null,
+    created_at timestamptz   not null default now()
+);
+
+create table orders (
+    id         uuid primary key,
+    user_id    text          not null,
+    product_id uuid          not null,
+    promo_id   uuid,
+    quantity   integer       not null,
+    total      numeric(14,2) not null,
+    status     text          not null,
+    created_at timestamptz   not null default now()
+);
+
+create index orders_of_a_user on orders (user_id, created_at desc);
+
+-- Free codes are found past those that others have locked; the promo code, the hottest row, is taken last and held for the shortest time.
+create function create_order(buyer text, product uuid, promo text, wanted integer, expected numeric)
+returns uuid
+language plpgsql as $$
+declare
+    new_id   uuid := uuidv7();
+    sum      numeric;
+    promo_id uuid;
+    claimed  integer;
+begin
+    select shop_products.price * wanted * (100 - promo_codes.percent) / 100, promo_codes.id
+      into sum, promo_id
+      from shop_products, promo_codes
+     where shop_products.id = product
+       and promo_codes.code = promo;
+    if sum <> expected then
+        return null;
+    end if;
+    insert into orders (id, user_id, product_id, promo_id, quantity, total, status)
+    values (new_id, buyer, product, promo_id, wanted, sum, 'fulfilled');
+
+    update product_codes
+       set is_used = true,
+           used_at = now(),
+           order_id = new_id
+     where id in (
+        select id
+          from product_codes
+         where product_id = product
+           and not is_used
+         limit wanted
+           for update skip locked);
+    get diagnostics claimed = row_count;
+    if claimed < wanted then
+        raise exception 'out of stock';
+    end if;
+
+    update wallets set balance = balance - sum where user_id = buyer and balance >= sum;
+    if not found then
+        raise exception 'insufficient balance';
+    end if;
+    insert into wallet_transactions (user_id, order_id, amount) values (buyer, new_id, -sum);
+
+    update promo_codes
+       set used_count = used_count + 1
+     where id = promo_id
+       and (max_uses is null or used_count < max_uses);
+    if not found then
+        raise exception 'promo code used up';
+    end if;
+    return new_id;
+end
+$$;
