@@ -35,6 +35,11 @@ public record Promo(UUID id, String code, PromoTerms terms, int usedCount, int r
         return most.min(subtotal);
     }
 
+    /** No use is left, unless some of the holds are over. */
+    public boolean isFull() {
+        return terms.usageLimit() != null && usedCount + reservedCount >= terms.usageLimit();
+    }
+
     Promo counting(int uses, int holds) {
         return new Promo(id, code, terms, usedCount + uses, reservedCount + holds);
     }

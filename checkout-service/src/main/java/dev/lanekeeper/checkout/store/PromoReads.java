@@ -4,6 +4,7 @@ import dev.lanekeeper.checkout.model.Promo;
 import dev.lanekeeper.runtime.sql.EntityRows;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Loads promo codes, what the users of a batch hold of them, and how many holds are over. */
@@ -19,56 +20,69 @@ final class PromoReads {
         if (!wanted.namesPromos()) {
             return;
         }
-        List<PromoRow> promos =
-                rows.of(
-                        PromoRow.class,
-                        """
-                        select *
-                        from promo_codes
-                        where id = any (:ids)
-                           or upper(trim(code)) = any (
-                               select upper(trim(asked)) from unnest(cast(:codes as text[])) as asked)
-                        order by id
-                        for no key update
-                        """,
-                        Map.of(
-                                "ids",
-                                CheckoutStore.uuids(wanted.promos),
-                                "codes",
-                                wanted.promoCodes.toArray(String[]::new)));
-        if (promos.isEmpty()) {
-            return;
-        }
-        for (PromoRow row : promos) {
-            Promo promo = row.promo();
+        List<Promo> promos =
+                rows
+                        .of(
+                                PromoRow.class,
+                                """
+                                select *
+                                from promo_codes
+                                where id in (
+                                    select unnest(cast(:ids as uuid[]))
+                                    union
+                                    select named.id
+                                    from unnest(cast(:codes as text[])) as asked
+                                    join promo_codes named on upper(trim(named.code)) = upper(trim(asked)))
+                                order by id
+                                for no key update
+                                """,
+                                Map.of(
+                                        "ids",
+                                        CheckoutStore.uuids(wanted.promos),
+                                        "codes",
+                                        wanted.promoCodes.toArray(String[]::new)))
+                        .stream()
+                        .map(PromoRow::promo)
+                        .toList();
+        for (Promo promo : promos) {
             batch.promos.put(promo.id(), promo);
             batch.state().put(promo);
         }
-        UUID[] ids = CheckoutStore.uuids(promos.stream().map(PromoRow::id).toList());
-        loadUses(batch, ids, wanted);
-        countLapsed(batch, ids);
+        loadUses(batch, wanted.usesOf(promos));
+        countLapsed(batch, promos);
     }
 
     /** Asked behind the locks: it cannot change any more. */
-    private void loadUses(CheckoutBatch batch, UUID[] promos, Wanted wanted) {
+    private void loadUses(CheckoutBatch batch, Set<Wanted.Uses> uses) {
+        if (uses.isEmpty()) {
+            return;
+        }
         rows.of(
                         ReservationRow.class,
                         """
-                        select *
-                        from promo_reservations
-                        where promo_id = any (:promos)
-                          and user_id = any (:users)
-                          and status in ('reserved', 'consumed')
+                        select promo_reservations.*
+                        from unnest(cast(:promos as uuid[]), cast(:users as text[])) as wanted (promo_id, user_id)
+                        join promo_reservations using (promo_id, user_id)
+                        where status in ('reserved', 'consumed')
                         order by id
                         """,
-                        Map.of("promos", promos, "users", wanted.promoUsers.toArray(String[]::new)))
+                        Map.of(
+                                "promos",
+                                uses.stream().map(Wanted.Uses::promoId).toArray(UUID[]::new),
+                                "users",
+                                uses.stream().map(Wanted.Uses::userId).toArray(String[]::new)))
                 .forEach(row -> {
                     batch.known.add(row.id());
                     batch.state().put(row.reservation());
                 });
     }
 
-    private void countLapsed(CheckoutBatch batch, UUID[] promos) {
+    /** Of promo codes that have no use left, if no hold is over. */
+    private void countLapsed(CheckoutBatch batch, List<Promo> promos) {
+        UUID[] full = promos.stream().filter(Promo::isFull).map(Promo::id).toArray(UUID[]::new);
+        if (full.length == 0) {
+            return;
+        }
         rows.of(
                         LapsedRow.class,
                         """
@@ -79,7 +93,7 @@ final class PromoReads {
                           and reserved_until <= now()
                         group by promo_id
                         """,
-                        Map.of("promos", promos))
+                        Map.of("promos", full))
                 .forEach(row -> batch.state().putLapsed(row.promoId(), row.lapsed()));
     }
 }

@@ -40,10 +40,6 @@ class PromoRow {
 
     protected PromoRow() {}
 
-    UUID id() {
-        return id;
-    }
-
     Promo promo() {
         return new Promo(
                 id,

@@ -1,6 +1,7 @@
 package dev.lanekeeper.checkout.store;
 
 import dev.lanekeeper.checkout.model.OrderItem;
+import dev.lanekeeper.checkout.model.Promo;
 import dev.lanekeeper.checkout.model.WalletLine;
 import dev.lanekeeper.events.checkout.CheckoutCommand;
 import dev.lanekeeper.events.checkout.CheckoutCommand.AddProductCodes;
@@ -20,12 +21,14 @@ import dev.lanekeeper.events.checkout.CheckoutCommand.ValidatePromo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ final class Wanted {
     /** A cart of a user. */
     record Cart(String userId, String cartId) {}
 
+    /** A user's uses of a promo code. */
+    record Uses(UUID promoId, String userId) {}
+
     /** A code that a product may have. */
     record Code(UUID productId, String hash) {}
 
@@ -45,7 +51,8 @@ final class Wanted {
     final List<Cart> carts = new ArrayList<>();
     final Set<String> promoCodes = new TreeSet<>();
     final Set<UUID> promos = new TreeSet<>();
-    final Set<String> promoUsers = new TreeSet<>();
+    private final Map<String, Set<String>> usersOfCode = new TreeMap<>();
+    private final Map<UUID, Set<String>> usersOfPromo = new TreeMap<>();
     final Set<UUID> products = new TreeSet<>();
     final List<WalletLine.Reason> reasons = new ArrayList<>();
     final Set<String> screenshots = new TreeSet<>();
@@ -71,10 +78,7 @@ final class Wanted {
         switch (command) {
             case ValidatePromo validate -> addPromo(validate.code(), validate.userId());
             case ReleasePromo release -> addPromo(release.code(), release.userId());
-            case ExpirePromo expire -> {
-                promos.add(expire.promoId());
-                promoUsers.add(expire.userId());
-            }
+            case ExpirePromo expire -> addPromo(expire.promoId(), expire.userId());
             case CreateOrder create -> addCart(create);
             case SubmitTransfer submit -> screenshots.add(submit.screenshotSha256());
             case ApproveTransfer approve -> approved.add(approve.orderId());
@@ -98,7 +102,12 @@ final class Wanted {
 
     private void addPromo(String code, String userId) {
         promoCodes.add(code);
-        promoUsers.add(userId);
+        usersOfCode.computeIfAbsent(code, _ -> new TreeSet<>()).add(userId);
+    }
+
+    private void addPromo(UUID promoId, String userId) {
+        promos.add(promoId);
+        usersOfPromo.computeIfAbsent(promoId, _ -> new TreeSet<>()).add(userId);
     }
 
     private void addCart(CreateOrder create) {
@@ -120,8 +129,7 @@ final class Wanted {
             UUID orderId, String userId, @Nullable UUID promoId, Collection<OrderItem> items) {
         transfersOf.add(orderId);
         if (promoId != null) {
-            promos.add(promoId);
-            promoUsers.add(userId);
+            addPromo(promoId, userId);
         }
         if (approved.contains(orderId)) {
             items.forEach(item -> addDemand(item.productId(), item.quantity()));
@@ -130,6 +138,22 @@ final class Wanted {
 
     boolean namesOrders() {
         return !orders.isEmpty() || !carts.isEmpty();
+    }
+
+    /** Whose uses of which of these promo codes the commands may change. */
+    Set<Uses> usesOf(Collection<Promo> loaded) {
+        Set<Uses> uses = new LinkedHashSet<>();
+        for (Promo promo : loaded) {
+            Stream.concat(
+                            usersOfPromo.getOrDefault(promo.id(), Set.of()).stream(),
+                            usersOfCode
+                                    .getOrDefault(
+                                            CheckoutCommand.normalized(promo.code()), Set.of())
+                                    .stream())
+                    .map(userId -> new Uses(promo.id(), userId))
+                    .forEach(uses::add);
+        }
+        return uses;
     }
 
     boolean namesPromos() {
