@@ -69,6 +69,11 @@ final class CheckoutOrders implements ContestedWorkload {
     }
 
     @Override
+    public void finished() throws SQLException {
+        shop.forgetSold(run.databaseOf(service()));
+    }
+
+    @Override
     public void fillRival(Connection rival, JdbcAddress database) throws SQLException {
         shop.fillRival(rival);
     }

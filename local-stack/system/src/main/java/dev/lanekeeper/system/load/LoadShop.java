@@ -2,6 +2,7 @@ package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -72,6 +73,18 @@ final class LoadShop {
             "delete from wallet_transactions where user_id like 'load-%'",
             "delete from wallets where user_id like 'load-%'"
         };
+    }
+
+    /** Codes that were sold before the run belong to no order: an audit would find them. */
+    void forgetSold(JdbcAddress database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement delete =
+                        connection.prepareStatement(
+                                "delete from product_codes where product_id = ? and position <= ?")) {
+            delete.setObject(1, product(0));
+            delete.setInt(2, sold);
+            delete.executeUpdate();
+        }
     }
 
     private String[] filling() {
