@@ -19,10 +19,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Page tokens go in and never come out, though the Graph API puts them into every link. */
 @LocalStack
+@Isolated("reads the log, which a service that starts elsewhere would set up anew")
 class KeepingPageTokensIT {
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();

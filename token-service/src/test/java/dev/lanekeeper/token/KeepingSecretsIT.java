@@ -29,10 +29,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** No secret can be read where it was not asked for, and keys can be replaced. */
 @LocalStack
+@Isolated("reads the log, which a service that starts elsewhere would set up anew")
 class KeepingSecretsIT {
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
