@@ -8,6 +8,7 @@ import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.events.checkout.CheckoutCommand.ValidatePromo;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -266,6 +267,48 @@ class UsingPromoCodesIT {
                                                 "select status from promo_reservations where cart_id = ?",
                                                 cart))
                                 .containsExactly("expired"));
+    }
+
+    /**
+     * What is free because a hold is over is free for all commands of a batch, not for the next
+     * one.
+     */
+    @Test
+    void lapsedHoldMakesRoomWithinABatch() {
+        try (var producer = new Producer(shop.stack())) {
+            for (int n = 0; n < 10; n++) {
+                String code = shop.promo("usageLimit", 3);
+                String cart = Customer.cart();
+                assertThat(shop.customer().validate(code, cart, "10.00").told())
+                        .isEqualTo("200 valid");
+                List<Producer.Draft> batch =
+                        IntStream.range(0, 3)
+                                .mapToObj(_ ->
+                                        Producer.draft(
+                                                new ValidatePromo(
+                                                        shop.customer().id,
+                                                        code,
+                                                        Customer.cart(),
+                                                        BigDecimal.TEN),
+                                                "one lane"))
+                                .toList();
+                shop.sql()
+                        .sql(
+                                "update promo_reservations set reserved_until = now() - interval '1 second' where cart_id = ?")
+                        .param(cart)
+                        .update();
+
+                producer.sendAll(batch);
+
+                List<UUID> ids = batch.stream().map(Producer.Draft::commandId).toList();
+                shop.awaitDecided(ids);
+                assertThat(
+                                shop.column(
+                                        "select code from inbox where command_id = any (?)",
+                                        (Object) ids.toArray(UUID[]::new)))
+                        .containsOnly("valid");
+            }
+        }
     }
 
     @Test

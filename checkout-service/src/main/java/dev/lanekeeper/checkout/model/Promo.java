@@ -35,9 +35,9 @@ public record Promo(UUID id, String code, PromoTerms terms, int usedCount, int r
         return most.min(subtotal);
     }
 
-    /** No use is left, unless some of the holds are over. */
-    public boolean isFull() {
-        return terms.usageLimit() != null && usedCount + reservedCount >= terms.usageLimit();
+    /** Whether its uses are counted against a limit. */
+    public boolean isLimited() {
+        return terms.usageLimit() != null;
     }
 
     Promo counting(int uses, int holds) {

@@ -77,10 +77,11 @@ final class PromoReads {
                 });
     }
 
-    /** Of promo codes that have no use left, if no hold is over. */
+    /** Also where uses are left now: the batch may want more of them than there are. */
     private void countLapsed(CheckoutBatch batch, List<Promo> promos) {
-        UUID[] full = promos.stream().filter(Promo::isFull).map(Promo::id).toArray(UUID[]::new);
-        if (full.length == 0) {
+        UUID[] limited =
+                promos.stream().filter(Promo::isLimited).map(Promo::id).toArray(UUID[]::new);
+        if (limited.length == 0) {
             return;
         }
         rows.of(
@@ -93,7 +94,7 @@ final class PromoReads {
                           and reserved_until <= now()
                         group by promo_id
                         """,
-                        Map.of("promos", full))
+                        Map.of("promos", limited))
                 .forEach(row -> batch.state().putLapsed(row.promoId(), row.lapsed()));
     }
 }

@@ -72,6 +72,7 @@ public final class RowSet<T> {
         return column("text", value);
     }
 
+    /** A whole number. */
     public RowSet<T> number(Function<T, ? extends @Nullable Number> value) {
         return column("int8", row -> asLong(value.apply(row)));
     }
@@ -85,6 +86,7 @@ public final class RowSet<T> {
         return column("numeric", value);
     }
 
+    /** A point in time. */
     public RowSet<T> time(Function<T, @Nullable Instant> value) {
         return column("timestamptz", row -> asText(value.apply(row)));
     }

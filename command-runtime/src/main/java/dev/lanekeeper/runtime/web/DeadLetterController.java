@@ -48,10 +48,7 @@ final class DeadLetterController {
             Caller caller,
             HttpServletRequest request)
             throws InterruptedException {
-        if (!caller.is(Caller.ADMIN)) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "forbidden", "This needs the role admin.", Map.of());
-        }
+        Roles.require(caller, Caller.ADMIN);
         var position = new LogPosition(partition, offset);
         return switch (letterFor(caller, position)) {
             case NotReplayable hopeless ->

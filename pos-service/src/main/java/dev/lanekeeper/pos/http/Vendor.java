@@ -2,6 +2,7 @@ package dev.lanekeeper.pos.http;
 
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.web.ProblemException;
+import dev.lanekeeper.runtime.web.Roles;
 import dev.lanekeeper.runtime.web.UuidText;
 import java.util.Map;
 import java.util.UUID;
@@ -31,10 +32,7 @@ final class Vendor {
     }
 
     static UUID ofAdmin(Caller caller) {
-        if (!caller.is(Caller.ADMIN)) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "forbidden", "This needs the role admin.", Map.of());
-        }
+        Roles.require(caller, Caller.ADMIN);
         return of(caller);
     }
 }

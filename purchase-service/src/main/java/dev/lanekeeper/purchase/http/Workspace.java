@@ -2,6 +2,7 @@ package dev.lanekeeper.purchase.http;
 
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.web.ProblemException;
+import dev.lanekeeper.runtime.web.Roles;
 import dev.lanekeeper.runtime.web.UuidText;
 import java.util.Map;
 import java.util.UUID;
@@ -39,13 +40,7 @@ final class Workspace {
      * @throws ProblemException 403 for anybody else
      */
     static boolean mayActFor(Caller caller, UUID workspaceId) {
-        if (!caller.is(Caller.SERVICE) && !caller.is(Caller.ADMIN)) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN,
-                    "forbidden",
-                    "This needs the role admin or service.",
-                    Map.of());
-        }
+        Roles.require(caller, Caller.ADMIN, Caller.SERVICE);
         return caller.is(Caller.SERVICE)
                 || caller.workspace() == null
                 || caller.workspace().equals(workspaceId.toString());
