@@ -133,6 +133,54 @@ class ShoppingTest {
         assertThat(shop.promo(promo).reservedCount()).isZero();
     }
 
+    /** What the order holds lasts as long as the order, or somebody else gets the use meanwhile. */
+    @Test
+    void toldTransferKeepsItsPromoCodeAsLongAsItsOrder() {
+        UUID product = shop.product("10.00", 1);
+        UUID promo = shop.promo("TEN", 1, 1);
+        UUID order = shop.waiting("anna", "cart", product, "TEN");
+        shop.later(Shop.TERMS.payment().minus(Duration.ofMinutes(1)));
+
+        shop.submit("anna", order, "picture");
+
+        assertThat(shop.state.usesOf(promo, "anna"))
+                .singleElement()
+                .extracting(Reservation::until)
+                .isEqualTo(shop.see(order).expiresAt());
+    }
+
+    @Test
+    void cartIsOrderedOnce() {
+        UUID product = shop.product("10.00", 3);
+        UUID other = shop.product("10.00", 3);
+        shop.withMoney("anna", "50.00");
+        UUID order = Shop.orderOf(shop.buy("anna", "cart", product, "10.00")).orderId();
+
+        assertThat(Shop.orderOf(shop.buy("anna", "cart", product, "10.00")).orderId())
+                .isEqualTo(order);
+        assertThat(shop.buy("anna", "cart", other, "10.00").code())
+                .isEqualTo("cart_already_ordered");
+        assertThat(shop.balance("anna")).isEqualByComparingTo("40.00");
+        assertThat(shop.see(order).status()).isEqualTo(OrderStatus.FULFILLED);
+    }
+
+    @Test
+    void onlyWhatWasPaidIsGivenBackAndOnce() {
+        UUID product = shop.product("10.00", 1);
+        shop.promo("TEN", 1, 1);
+        UUID waiting = shop.waiting("anna", "waiting", product, "TEN");
+        shop.withMoney("anna", "10.00");
+        UUID paid = Shop.orderOf(shop.buy("anna", "paid", product, "10.00")).orderId();
+
+        assertThat(shop.decide(new RefundOrder("anna", waiting, "ada", "no")).code())
+                .isEqualTo("already_final");
+        assertThat(shop.decide(new RefundOrder("anna", paid, "ada", "yes")).code())
+                .isEqualTo("refunded");
+        assertThat(shop.decide(new RefundOrder("anna", paid, "ada", "yes")).code())
+                .isEqualTo("refunded");
+        assertThat(shop.balance("anna")).isEqualByComparingTo("10.00");
+    }
+
     @Test
     void overdueOrderIsNotFulfilledByAnybody() {
         UUID product = shop.product("10.00", 1);
