@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step<G>(Decision decision, List<G> changes) {
 
+    /** Accepted, and this changes. */
+    @SafeVarargs
+    public static <G> Step<G> accepted(
+            String code, Object result, List<? extends Event> events, G... changes) {
+        return new Step<>(new Decision.Accepted(code, result, events), List.of(changes));
+    }
+
     /** Accepted, with nothing left to do: it is as the caller wants it. */
     public static <G> Step<G> asItIs(String code, @Nullable Object result) {
         return new Step<>(
@@ -27,6 +34,16 @@ public record Step<G>(Decision decision, List<G> changes) {
      */
     public static <G> Step<G> rejected(String code, Map<String, ?> details) {
         return new Step<>(new Decision.Rejected(code, details), List.of());
+    }
+
+    /**
+     * Rejected, with lines that tell of it and what is to be tried later.
+     *
+     * @param lines changes that are only read by people
+     */
+    public static <G> Step<G> rejected(
+            String code, Map<String, ?> details, List<G> lines, List<FollowUp> followUps) {
+        return new Step<>(new Decision.Rejected(code, details, List.of(), followUps), lines);
     }
 
     /** Collects what an accepted command brings about. */

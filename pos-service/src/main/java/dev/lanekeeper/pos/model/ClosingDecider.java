@@ -8,6 +8,7 @@ import dev.lanekeeper.events.pos.PosEvent.PosSessionClosed;
 import dev.lanekeeper.events.pos.PosEvent.PosSessionClosing;
 import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.events.pos.PosResult;
+import dev.lanekeeper.runtime.contract.Step;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,13 @@ final class ClosingDecider {
 
     private ClosingDecider() {}
 
-    static Step start(Session session, StartClose command) {
+    static Step<Change> start(Session session, StartClose command) {
         return switch (session) {
             case Session.Open open -> {
                 if (command.expectedVersion() != null
                         && command.expectedVersion() != open.version()) {
                     yield Step.rejected(
-                            PosRefusal.STALE_VERSION, Map.of("version", open.version()));
+                            PosRefusal.STALE_VERSION.code(), Map.of("version", open.version()));
                 }
                 Session.Closing closing = open.startClose(command.userId());
                 BigDecimal expected = closing.drawer().expected();
@@ -43,14 +44,15 @@ final class ClosingDecider {
                         new Change.OfSession(closing));
             }
             case Session.Closing closing ->
-                    Step.rejected(PosRefusal.ALREADY_CLOSING, Map.of("by", closing.startedBy()));
+                    Step.rejected(
+                            PosRefusal.ALREADY_CLOSING.code(), Map.of("by", closing.startedBy()));
             case Session.Closed closed -> alreadyClosed(closed);
         };
     }
 
-    static Step abort(Session session, AbortClose command) {
+    static Step<Change> abort(Session session, AbortClose command) {
         return switch (session) {
-            case Session.Open _ -> Step.rejected(PosRefusal.NOT_CLOSING);
+            case Session.Open _ -> Step.rejected(PosRefusal.NOT_CLOSING.code(), Map.of());
             case Session.Closing closing -> {
                 Session.Open open = closing.abort();
                 yield Step.accepted(
@@ -68,7 +70,8 @@ final class ClosingDecider {
     }
 
     /** A till may close in one step, without having started the close. */
-    static Step close(Register register, Session session, CloseSession command, Instant now) {
+    static Step<Change> close(
+            Register register, Session session, CloseSession command, Instant now) {
         return switch (session) {
             case Session.Open open -> finish(register, open, command, now);
             case Session.Closing closing -> finish(register, closing, command, now);
@@ -79,7 +82,7 @@ final class ClosingDecider {
         };
     }
 
-    private static Step finish(
+    private static Step<Change> finish(
             Register register, Session session, CloseSession command, Instant now) {
         var count =
                 new Session.Count(
@@ -92,7 +95,7 @@ final class ClosingDecider {
         boolean explained = command.note() != null && !command.note().isBlank();
         if (count.variance().abs().compareTo(register.varianceLimit()) > 0 && !explained) {
             return Step.rejected(
-                    PosRefusal.VARIANCE_NEEDS_NOTE,
+                    PosRefusal.VARIANCE_NEEDS_NOTE.code(),
                     Map.of(
                             "expected", count.expected(),
                             "counted", count.counted(),
@@ -123,9 +126,9 @@ final class ClosingDecider {
                 count.expected(), count.counted(), count.variance(), count.zNumber());
     }
 
-    private static Step alreadyClosed(Session.Closed closed) {
+    private static Step<Change> alreadyClosed(Session.Closed closed) {
         return Step.rejected(
-                PosRefusal.ALREADY_CLOSED,
+                PosRefusal.ALREADY_CLOSED.code(),
                 Map.of(
                         "counted", closed.count().counted(),
                         "closedBy", closed.count().closedBy(),

@@ -4,6 +4,7 @@ import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
 import dev.lanekeeper.events.pos.PosEvent.PosCashMoved;
 import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.events.pos.PosResult;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class MovementDecider {
 
     private MovementDecider() {}
 
-    static Step record(PosState state, Session session, RecordCashMovement command, Instant now) {
+    static Step<Change> record(
+            PosState state, Session session, RecordCashMovement command, Instant now) {
         Movement known = state.movement(command.vendorId(), command.movementId());
         if (known != null) {
             // The till may not have heard of its success: tell it again, even if the session is
@@ -25,24 +27,26 @@ final class MovementDecider {
             return known.isToldAgainBy(command)
                     ? Step.asItIs("already_recorded", recorded(command, session.drawer()))
                     : Step.rejected(
-                            PosRefusal.MOVEMENT_ID_REUSED, Map.of("movementId", known.id()));
+                            PosRefusal.MOVEMENT_ID_REUSED.code(), Map.of("movementId", known.id()));
         }
         return switch (session) {
             case Session.Open open -> recordIn(open, command, now);
             case Session.Closing closing ->
-                    Step.rejected(PosRefusal.SESSION_CLOSING, Map.of("by", closing.startedBy()));
+                    Step.rejected(
+                            PosRefusal.SESSION_CLOSING.code(), Map.of("by", closing.startedBy()));
             case Session.Closed _ ->
                     Step.rejected(
-                            PosRefusal.SESSION_CLOSED,
+                            PosRefusal.SESSION_CLOSED.code(),
                             whereToGo(state.liveSession(command.registerId())));
         };
     }
 
-    private static Step recordIn(Session.Open session, RecordCashMovement command, Instant now) {
+    private static Step<Change> recordIn(
+            Session.Open session, RecordCashMovement command, Instant now) {
         Drawer drawer = session.drawer().with(command.kind(), command.amount());
         if (drawer.expected().signum() < 0) {
             return Step.rejected(
-                    PosRefusal.INSUFFICIENT_DRAWER_CASH,
+                    PosRefusal.INSUFFICIENT_DRAWER_CASH.code(),
                     Map.of(
                             "expectedCash",
                             session.drawer().expected(),

@@ -8,6 +8,7 @@ import dev.lanekeeper.events.pos.PosEvent.PosSessionOpened;
 import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.events.pos.PosResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +20,23 @@ final class OpeningDecider {
 
     private OpeningDecider() {}
 
-    static Step openOrJoin(
+    static Step<Change> openOrJoin(
             PosState state,
             Register register,
             OpenOrJoinSession command,
             CommandMessage<PosCommand> message) {
         if (!register.active()) {
-            return Step.rejected(PosRefusal.REGISTER_INACTIVE);
+            return Step.rejected(PosRefusal.REGISTER_INACTIVE.code(), Map.of());
         }
         if (!register.locationId().equals(command.locationId())) {
-            return Step.rejected(PosRefusal.WRONG_LOCATION);
+            return Step.rejected(PosRefusal.WRONG_LOCATION.code(), Map.of());
         }
         return switch (state.liveSession(register.id())) {
             case null -> open(register, command, message);
             case Session.Open session -> join(state, session, command, message.now());
             case Session.Closing session ->
                     Step.rejected(
-                            PosRefusal.SESSION_CLOSING,
+                            PosRefusal.SESSION_CLOSING.code(),
                             Map.of("sessionId", session.shift().id(), "by", session.startedBy()));
             case Session.Closed session ->
                     throw new IllegalStateException(
@@ -43,7 +44,7 @@ final class OpeningDecider {
         };
     }
 
-    private static Step open(
+    private static Step<Change> open(
             Register register, OpenOrJoinSession command, CommandMessage<PosCommand> message) {
         var shift =
                 new Session.Shift(
@@ -73,7 +74,7 @@ final class OpeningDecider {
     }
 
     /** A join changes nothing of the session: the opening amount of the first till stands. */
-    private static Step join(
+    private static Step<Change> join(
             PosState state, Session.Open session, OpenOrJoinSession command, Instant now) {
         List<Change> changes = new ArrayList<>();
         Device known =
@@ -114,7 +115,7 @@ final class OpeningDecider {
         }
     }
 
-    static Step leave(PosState state, LeaveSession command, Instant now) {
+    static Step<Change> leave(PosState state, LeaveSession command, Instant now) {
         var result = new PosResult.Left(command.deviceId());
         Device device = state.device(command.sessionId(), command.deviceId());
         return device == null || device.leftAt() != null

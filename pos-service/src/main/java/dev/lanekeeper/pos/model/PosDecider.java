@@ -12,6 +12,8 @@ import dev.lanekeeper.events.pos.PosCommand.RegisterRegister;
 import dev.lanekeeper.events.pos.PosCommand.StartClose;
 import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -20,7 +22,7 @@ final class PosDecider {
 
     private PosDecider() {}
 
-    static Step decide(PosState state, CommandMessage<PosCommand> message) {
+    static Step<Change> decide(PosState state, CommandMessage<PosCommand> message) {
         return switch (message.command()) {
             case RegisterRegister command -> RegisterDecider.register(state, command);
             case OpenOrJoinSession command ->
@@ -60,21 +62,24 @@ final class PosDecider {
      * What every command about an existing register wants first: that it exists, and that it is the
      * vendor's own.
      */
-    private static Step at(PosState state, PosCommand command, Function<Register, Step> decider) {
+    private static Step<Change> at(
+            PosState state, PosCommand command, Function<Register, Step<Change>> decider) {
         Register register = state.register(command.registerId());
         if (register == null) {
-            return Step.rejected(PosRefusal.REGISTER_UNKNOWN);
+            return Step.rejected(PosRefusal.REGISTER_UNKNOWN.code(), Map.of());
         }
         return register.vendorId().equals(command.vendorId())
                 ? decider.apply(register)
-                : Step.rejected(PosRefusal.WRONG_VENDOR);
+                : Step.rejected(PosRefusal.WRONG_VENDOR.code(), Map.of());
     }
 
     /**
      * What every command about a session wants besides: that the session is one of this register.
      */
-    private static Step in(
-            PosState state, OfSession command, BiFunction<Register, Session, Step> decider) {
+    private static Step<Change> in(
+            PosState state,
+            OfSession command,
+            BiFunction<Register, Session, Step<Change>> decider) {
         return at(
                 state,
                 command,
@@ -82,7 +87,7 @@ final class PosDecider {
                     Session session = state.session(command.sessionId());
                     return session != null && session.shift().registerId().equals(register.id())
                             ? decider.apply(register, session)
-                            : Step.rejected(PosRefusal.SESSION_UNKNOWN);
+                            : Step.rejected(PosRefusal.SESSION_UNKNOWN.code(), Map.of());
                 });
     }
 }

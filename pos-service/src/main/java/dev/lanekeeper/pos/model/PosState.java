@@ -3,6 +3,7 @@ package dev.lanekeeper.pos.model;
 import dev.lanekeeper.events.pos.PosCommand;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class PosState {
 
     /** Decides a command and, when it is accepted, takes its changes in. */
     public Decision decide(CommandMessage<PosCommand> message) {
-        Step step = PosDecider.decide(this, message);
+        Step<Change> step = PosDecider.decide(this, message);
         step.changes().forEach(this::change);
         return step.decision();
     }

@@ -3,6 +3,7 @@ package dev.lanekeeper.pos.model;
 import dev.lanekeeper.events.pos.PosCommand.RegisterRegister;
 import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.events.pos.PosResult;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ final class RegisterDecider {
 
     private RegisterDecider() {}
 
-    static Step register(PosState state, RegisterRegister command) {
+    static Step<Change> register(PosState state, RegisterRegister command) {
         Register sameId = state.register(command.registerId());
         Register existing =
                 sameId != null ? sameId : state.register(command.vendorId(), command.code());
@@ -21,7 +22,7 @@ final class RegisterDecider {
                     existing.vendorId().equals(command.vendorId())
                             ? Map.of("registerId", existing.id())
                             : Map.of();
-            return Step.rejected(PosRefusal.REGISTER_EXISTS, details);
+            return Step.rejected(PosRefusal.REGISTER_EXISTS.code(), details);
         }
         var register =
                 new Register(
@@ -41,11 +42,12 @@ final class RegisterDecider {
                 new Change.OfRegister(register));
     }
 
-    static Step deactivate(PosState state, Register register) {
+    static Step<Change> deactivate(PosState state, Register register) {
         var result = new PosResult.Deactivated(register.id());
         Session live = state.liveSession(register.id());
         if (live != null) {
-            return Step.rejected(PosRefusal.SESSION_OPEN, Map.of("sessionId", live.shift().id()));
+            return Step.rejected(
+                    PosRefusal.SESSION_OPEN.code(), Map.of("sessionId", live.shift().id()));
         }
         return register.active()
                 ? Step.accepted(

@@ -2,6 +2,7 @@ package dev.lanekeeper.purchase.model;
 
 import dev.lanekeeper.events.purchase.CreditKind;
 import dev.lanekeeper.events.purchase.PurchaseEvent.CreditsChanged;
+import dev.lanekeeper.runtime.contract.Step;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,7 +22,7 @@ final class Booking {
      * @param purchaseId what it is about, if it is about one
      */
     static Credits bookAndTell(
-            Step.Draft draft,
+            Step.Draft<Change> draft,
             Credits credits,
             LedgerLine.Reason reason,
             BigDecimal delta,
@@ -35,7 +36,7 @@ final class Booking {
 
     /** One event for however many lines a command has booked. */
     static void tell(
-            Step.Draft draft,
+            Step.Draft<Change> draft,
             Credits after,
             CreditKind kind,
             BigDecimal delta,
@@ -46,7 +47,7 @@ final class Booking {
 
     /** Books one line of several. */
     static Credits book(
-            Step.Draft draft,
+            Step.Draft<Change> draft,
             Credits credits,
             LedgerLine.Reason reason,
             BigDecimal delta,

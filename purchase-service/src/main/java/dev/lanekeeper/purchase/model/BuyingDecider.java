@@ -9,6 +9,7 @@ import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.events.purchase.PurchaseRefusal.Reason;
 import dev.lanekeeper.events.purchase.PurchaseResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class BuyingDecider {
 
     private BuyingDecider() {}
 
-    static Step buy(
+    static Step<Change> buy(
             PurchaseState state, PurchaseLeads command, CommandMessage<PurchaseCommand> message) {
         Purchase same = state.liveCart(command.workspaceId(), command.leadIds());
         if (same != null && answersAgain(same, command)) {
@@ -38,7 +39,7 @@ final class BuyingDecider {
         BigDecimal expected = command.expectedTotal();
         if (expected != null && expected.compareTo(purchase.total()) != 0) {
             return Step.rejected(
-                    PurchaseRefusal.PRICE_CHANGED,
+                    PurchaseRefusal.PRICE_CHANGED.code(),
                     Map.of("expected", expected, "actual", purchase.total()));
         }
         return purchase.order().expiresAt() == null
@@ -55,7 +56,7 @@ final class BuyingDecider {
         };
     }
 
-    private static Step again(PurchaseState state, Purchase same) {
+    private static Step<Change> again(PurchaseState state, Purchase same) {
         if (same.is(PurchaseStatus.COMPLETED)) {
             return Step.asItIs("already_completed", completed(state, same));
         }
@@ -76,7 +77,7 @@ final class BuyingDecider {
         return conflicts;
     }
 
-    private static Step refused(
+    private static Step<Change> refused(
             PurchaseLeads command,
             List<Map<String, Object>> conflicts,
             CommandMessage<PurchaseCommand> message) {
@@ -87,10 +88,10 @@ final class BuyingDecider {
                                 .allMatch(conflict ->
                                         Reason.UNKNOWN.toString().equals(conflict.get("reason")));
         if (noneExists) {
-            return Step.rejected(PurchaseRefusal.LEADS_UNKNOWN, details);
+            return Step.rejected(PurchaseRefusal.LEADS_UNKNOWN.code(), details);
         }
         return Step.rejected(
-                PurchaseRefusal.PURCHASE_CONFLICT,
+                PurchaseRefusal.PURCHASE_CONFLICT.code(),
                 details,
                 List.of(
                         Audit.line(
@@ -129,15 +130,15 @@ final class BuyingDecider {
                 items);
     }
 
-    private static Step pay(
+    private static Step<Change> pay(
             PurchaseState state, Purchase purchase, CommandMessage<PurchaseCommand> message) {
         Credits credits = state.credits(purchase.buyerWorkspaceId());
         if (!credits.cover(purchase.total())) {
             return Step.rejected(
-                    PurchaseRefusal.INSUFFICIENT_CREDITS,
+                    PurchaseRefusal.INSUFFICIENT_CREDITS.code(),
                     Map.of("required", purchase.total(), "available", credits.balance()));
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Purchase completed = Handover.sell(draft, state, purchase, message.now());
         BigDecimal remaining = credits.balance();
         if (purchase.total().signum() > 0) {
@@ -157,10 +158,10 @@ final class BuyingDecider {
                 new PurchaseResult.Completed(completed.id(), completed.total(), remaining));
     }
 
-    private static Step hold(
+    private static Step<Change> hold(
             PurchaseState state, Purchase purchase, CommandMessage<PurchaseCommand> message) {
         Terms terms = state.terms();
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Purchase pending = Handover.hold(draft, state, purchase, message.now().plus(terms.hold()));
         return draft.tell(
                         new LeadsReserved(

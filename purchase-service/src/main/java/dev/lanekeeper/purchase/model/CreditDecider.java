@@ -10,6 +10,7 @@ import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.events.purchase.PurchaseResult;
 import dev.lanekeeper.events.purchase.SoldLead;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class CreditDecider {
 
     private CreditDecider() {}
 
-    static Step grant(
+    static Step<Change> grant(
             PurchaseState state, GrantCredits command, CommandMessage<PurchaseCommand> message) {
         var reason = new LedgerLine.Reason(command.kind(), command.externalRef());
         Credits credits = state.credits(command.workspaceId());
@@ -29,16 +30,16 @@ final class CreditDecider {
                             && booked.delta().compareTo(command.amount()) == 0
                     ? Step.asItIs("already_granted", granted(credits, command.amount()))
                     : Step.rejected(
-                            PurchaseRefusal.EXTERNAL_REF_REUSED,
+                            PurchaseRefusal.EXTERNAL_REF_REUSED.code(),
                             Map.of("kind", command.kind(), "externalRef", command.externalRef()));
         }
         if (!isAmountOf(command.kind(), command.amount())
                 || !credits.after(command.kind(), command.amount()).isPossible()) {
             return Step.rejected(
-                    PurchaseRefusal.INVALID_AMOUNT,
+                    PurchaseRefusal.INVALID_AMOUNT.code(),
                     Map.of("amount", command.amount(), "balance", credits.balance()));
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Credits after =
                 Booking.bookAndTell(
                         draft,
@@ -59,9 +60,9 @@ final class CreditDecider {
         };
     }
 
-    static Step earn(
+    static Step<Change> earn(
             PurchaseState state, CreditSale command, CommandMessage<PurchaseCommand> message) {
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Credits credits = state.credits(command.workspaceId());
         BigDecimal sum = Money.ZERO;
         int n = 0;
@@ -92,9 +93,9 @@ final class CreditDecider {
      * All of it, or a refusal that people see: a leg that cannot be covered must not vanish. A sale
      * that has not been credited yet never will be.
      */
-    static Step takeBack(
+    static Step<Change> takeBack(
             PurchaseState state, ReverseSale command, CommandMessage<PurchaseCommand> message) {
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Credits credits = state.credits(command.workspaceId());
         BigDecimal sum = Money.ZERO;
         int n = 0;
@@ -118,7 +119,7 @@ final class CreditDecider {
         return draft.accepted("credits_taken_back", granted(credits, sum));
     }
 
-    private static Step spent(
+    private static Step<Change> spent(
             PurchaseState state,
             ReverseSale command,
             BigDecimal owed,
@@ -132,7 +133,7 @@ final class CreditDecider {
                         "purchaseId",
                         command.purchaseId());
         return Step.rejected(
-                PurchaseRefusal.CREDITS_SPENT,
+                PurchaseRefusal.CREDITS_SPENT.code(),
                 details,
                 List.of(
                         Audit.line(

@@ -11,6 +11,7 @@ import dev.lanekeeper.events.purchase.PurchaseEvent.LeadsSold;
 import dev.lanekeeper.events.purchase.PurchaseEvent.PurchaseCompleted;
 import dev.lanekeeper.events.purchase.SoldLead;
 import dev.lanekeeper.runtime.contract.FollowUp;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ final class Handover {
     private Handover() {}
 
     /** The buyer gets them, whether they were held or are free; their sellers earn. */
-    static Purchase sell(Step.Draft draft, PurchaseState state, Purchase purchase, Instant now) {
+    static Purchase sell(
+            Step.Draft<Change> draft, PurchaseState state, Purchase purchase, Instant now) {
         List<Item> items = new ArrayList<>();
         for (Item item : purchase.items()) {
             Lead lead = state.leadOf(item);
@@ -55,7 +57,8 @@ final class Handover {
     }
 
     /** The buyer holds them until it has paid. */
-    static Purchase hold(Step.Draft draft, PurchaseState state, Purchase purchase, Instant until) {
+    static Purchase hold(
+            Step.Draft<Change> draft, PurchaseState state, Purchase purchase, Instant until) {
         List<Item> items = new ArrayList<>();
         for (Item item : purchase.items()) {
             Lead lead = state.leadOf(item);
@@ -71,7 +74,7 @@ final class Handover {
 
     /** What the purchase has of them goes back; what was sold, its sellers have not earned. */
     static Purchase release(
-            Step.Draft draft, PurchaseState state, Purchase purchase, PurchaseStatus next) {
+            Step.Draft<Change> draft, PurchaseState state, Purchase purchase, PurchaseStatus next) {
         List<Item> live = purchase.items().stream().filter(Item::isLive).toList();
         boolean wereSold = live.stream().anyMatch(item -> item.state() == Item.State.SOLD);
         live.forEach(item ->

@@ -6,6 +6,7 @@ import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,23 +26,23 @@ final class KeptPayments {
     private KeptPayments() {}
 
     /** The purchase may only not be known yet: somebody looks again later. */
-    static Step unmatched(
+    static Step<Change> unmatched(
             Terms terms,
             ApplyStripeEvent event,
             String reason,
             CommandMessage<PurchaseCommand> message) {
         if (event.unmatchedId() != null) {
-            return Step.rejected(PurchaseRefusal.UNMATCHED, details(event, reason));
+            return Step.rejected(PurchaseRefusal.UNMATCHED.code(), details(event, reason));
         }
         UUID id = message.newId(KEPT_ID);
         return Step.rejected(
-                PurchaseRefusal.UNMATCHED,
+                PurchaseRefusal.UNMATCHED.code(),
                 details(event, reason),
                 lines(id, event, reason, Map.of(), message),
                 List.<FollowUp>of(StripeCalls.after(terms.firstMatch(), StripeCalls.MATCH, id)));
     }
 
-    static Step kept(
+    static Step<Change> kept(
             ApplyStripeEvent event,
             PurchaseRefusal refusal,
             String reason,
@@ -50,7 +51,7 @@ final class KeptPayments {
         Map<String, Object> all = new HashMap<>(details(event, reason));
         all.putAll(details);
         return Step.rejected(
-                refusal,
+                refusal.code(),
                 all,
                 event.unmatchedId() == null
                         ? lines(message.newId(KEPT_ID), event, reason, details, message)
@@ -59,14 +60,14 @@ final class KeptPayments {
     }
 
     /** What was kept and is accepted now need not be looked at any more. */
-    static Step matched(
-            Step step, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
+    static Step<Change> matched(
+            Step<Change> step, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         if (event.unmatchedId() == null || !(step.decision() instanceof Decision.Accepted)) {
             return step;
         }
         List<Change> changes = new ArrayList<>(step.changes());
         changes.add(new Change.Matched(event.unmatchedId(), step.decision().code(), message.now()));
-        return new Step(step.decision(), changes);
+        return new Step<Change>(step.decision(), changes);
     }
 
     static Map<String, ?> amounts(Terms terms, long expectedMinor, ApplyStripeEvent event) {

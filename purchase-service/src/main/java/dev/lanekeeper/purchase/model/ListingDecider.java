@@ -6,6 +6,7 @@ import dev.lanekeeper.events.purchase.PurchaseCommand.WithdrawLead;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.events.purchase.PurchaseResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class ListingDecider {
 
     private ListingDecider() {}
 
-    static Step list(
+    static Step<Change> list(
             PurchaseState state, ListLead command, CommandMessage<PurchaseCommand> message) {
         Lead known = state.lead(command.leadId());
         if (known != null) {
@@ -35,7 +36,7 @@ final class ListingDecider {
                         null,
                         null,
                         null);
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(
                         new Change.NewlyListed(
                                 new NewLead(
@@ -46,10 +47,11 @@ final class ListingDecider {
                 .accepted("listed", shown(lead, command.preview()));
     }
 
-    static Step withdraw(PurchaseState state, WithdrawLead command) {
+    static Step<Change> withdraw(PurchaseState state, WithdrawLead command) {
         Lead lead = state.lead(command.leadId());
         if (lead == null) {
-            return Step.rejected(PurchaseRefusal.LEAD_UNKNOWN, Map.of("leadId", command.leadId()));
+            return Step.rejected(
+                    PurchaseRefusal.LEAD_UNKNOWN.code(), Map.of("leadId", command.leadId()));
         }
         if (!lead.sellerWorkspaceId().equals(command.workspaceId())) {
             return rejected(PurchaseRefusal.NOT_YOURS, lead);
@@ -59,14 +61,14 @@ final class ListingDecider {
         }
         Lead withdrawn = lead.withdrawn();
         return lead.listed()
-                ? new Step.Draft()
+                ? new Step.Draft<Change>()
                         .change(new Change.OfLead(withdrawn))
                         .accepted("withdrawn", shown(withdrawn, null))
                 : Step.asItIs("withdrawn", shown(lead, null));
     }
 
-    private static Step rejected(PurchaseRefusal refusal, Lead lead) {
-        return Step.rejected(refusal, Map.of("leadId", lead.id()));
+    private static Step<Change> rejected(PurchaseRefusal refusal, Lead lead) {
+        return Step.rejected(refusal.code(), Map.of("leadId", lead.id()));
     }
 
     private static PurchaseResult.Lead shown(Lead lead, @Nullable Map<String, Object> preview) {

@@ -5,6 +5,7 @@ import dev.lanekeeper.events.purchase.PurchaseCommand.ApplyStripeEvent;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.events.purchase.StripeReport;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class PaymentDecider {
 
     private PaymentDecider() {}
 
-    static Step apply(
+    static Step<Change> apply(
             PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         Purchase known = purchaseOf(state, event);
         if (known == null) {
@@ -29,7 +30,7 @@ final class PaymentDecider {
         }
         Purchase purchase =
                 known.with(known.checkout().knowing(event.sessionId(), event.paymentIntentId()));
-        Step step =
+        Step<Change> step =
                 switch (event.report()) {
                     case PAID -> paid(state, known, purchase, event, message);
                     case UNPAID ->
@@ -61,7 +62,7 @@ final class PaymentDecider {
                 : null;
     }
 
-    private static Step paid(
+    private static Step<Change> paid(
             PurchaseState state,
             Purchase known,
             Purchase purchase,
@@ -88,7 +89,7 @@ final class PaymentDecider {
             case FAILED, EXPIRED ->
                     areFree(state, purchase)
                             ? complete(state, purchase.failedFor(null), message)
-                            : RefundDecider.start(new Step.Draft(), purchase);
+                            : RefundDecider.start(new Step.Draft<Change>(), purchase);
             case COMPLETED -> remembered(known, purchase, "already_completed");
             case REFUND_PENDING, REFUNDED -> outOfOrder(known);
         };
@@ -108,21 +109,21 @@ final class PaymentDecider {
                         item -> state.leadOf(item).refusalFor(purchase.buyerWorkspaceId()) == null);
     }
 
-    private static Step complete(
+    private static Step<Change> complete(
             PurchaseState state, Purchase purchase, CommandMessage<PurchaseCommand> message) {
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Purchase completed = Handover.sell(draft, state, purchase, message.now());
         return draft.accepted("completed", CheckoutDecider.standing(completed));
     }
 
-    private static Step refunded(
+    private static Step<Change> refunded(
             PurchaseState state,
             Purchase purchase,
             ApplyStripeEvent event,
             CommandMessage<PurchaseCommand> message) {
         long back = Objects.requireNonNullElse(event.amountMinor(), 0L);
         if (back < Terms.minor(purchase.total())) {
-            return new Step.Draft()
+            return new Step.Draft<Change>()
                     .change(
                             Audit.ofEvent(
                                     message,
@@ -133,19 +134,19 @@ final class PaymentDecider {
         }
         return purchase.is(PurchaseStatus.REFUNDED)
                 ? Step.asItIs("already_refunded", CheckoutDecider.standing(purchase))
-                : RefundDecider.complete(new Step.Draft(), state, purchase);
+                : RefundDecider.complete(new Step.Draft<Change>(), state, purchase);
     }
 
     /** Stripe's names of it may be news. */
-    private static Step remembered(Purchase known, Purchase purchase, String code) {
+    private static Step<Change> remembered(Purchase known, Purchase purchase, String code) {
         return known.equals(purchase)
                 ? Step.asItIs(code, CheckoutDecider.standing(purchase))
-                : new Step.Draft()
+                : new Step.Draft<Change>()
                         .change(new Change.OfPurchase(purchase))
                         .accepted(code, CheckoutDecider.standing(purchase));
     }
 
-    private static Step outOfOrder(Purchase purchase) {
+    private static Step<Change> outOfOrder(Purchase purchase) {
         return Step.asItIs(OUT_OF_ORDER, CheckoutDecider.standing(purchase));
     }
 }

@@ -16,6 +16,7 @@ import dev.lanekeeper.events.purchase.PurchaseCommand.SettleRefund;
 import dev.lanekeeper.events.purchase.PurchaseCommand.WithdrawLead;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ final class PurchaseDecider {
 
     private PurchaseDecider() {}
 
-    static Step decide(PurchaseState state, CommandMessage<PurchaseCommand> message) {
+    static Step<Change> decide(PurchaseState state, CommandMessage<PurchaseCommand> message) {
         return switch (message.command()) {
             case PurchaseLeads command -> BuyingDecider.buy(state, command, message);
             case AttachCheckout command ->
@@ -59,13 +60,13 @@ final class PurchaseDecider {
     }
 
     /** What every command about a purchase wants first: that the workspace has it. */
-    private static Step of(
-            PurchaseState state, OfPurchase command, Function<Purchase, Step> decider) {
+    private static Step<Change> of(
+            PurchaseState state, OfPurchase command, Function<Purchase, Step<Change>> decider) {
         Purchase purchase = state.purchase(command.purchaseId());
         return purchase != null && purchase.buyerWorkspaceId().equals(command.workspaceId())
                 ? decider.apply(purchase)
                 : Step.rejected(
-                        PurchaseRefusal.PURCHASE_UNKNOWN,
+                        PurchaseRefusal.PURCHASE_UNKNOWN.code(),
                         Map.of("purchaseId", command.purchaseId()));
     }
 }

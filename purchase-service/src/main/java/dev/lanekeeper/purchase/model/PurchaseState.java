@@ -3,6 +3,7 @@ package dev.lanekeeper.purchase.model;
 import dev.lanekeeper.events.purchase.PurchaseCommand;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class PurchaseState {
 
     /** Decides a command and takes its changes in. */
     public Decision decide(CommandMessage<PurchaseCommand> message) {
-        Step step = PurchaseDecider.decide(this, message);
+        Step<Change> step = PurchaseDecider.decide(this, message);
         step.changes().forEach(this::take);
         return step.decision();
     }

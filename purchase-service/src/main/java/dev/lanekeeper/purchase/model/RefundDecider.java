@@ -9,6 +9,7 @@ import dev.lanekeeper.events.purchase.PurchaseEvent.PurchaseRefunded;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.events.purchase.PurchaseResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.Map;
 
 /**
@@ -21,15 +22,15 @@ final class RefundDecider {
 
     private RefundDecider() {}
 
-    static Step refund(
+    static Step<Change> refund(
             PurchaseState state,
             Purchase purchase,
             RefundPurchase command,
             CommandMessage<PurchaseCommand> message) {
         return switch (purchase.status()) {
             case COMPLETED -> {
-                Step.Draft draft =
-                        new Step.Draft()
+                Step.Draft<Change> draft =
+                        new Step.Draft<Change>()
                                 .change(
                                         Audit.line(
                                                 message,
@@ -47,13 +48,13 @@ final class RefundDecider {
             case REFUNDED -> Step.asItIs("already_refunded", CheckoutDecider.standing(purchase));
             case PENDING, FAILED, EXPIRED ->
                     Step.rejected(
-                            PurchaseRefusal.NOT_REFUNDABLE,
+                            PurchaseRefusal.NOT_REFUNDABLE.code(),
                             Map.of("status", purchase.status().toString()));
         };
     }
 
-    private static Step giveCreditsBack(
-            Step.Draft draft,
+    private static Step<Change> giveCreditsBack(
+            Step.Draft<Change> draft,
             PurchaseState state,
             Purchase purchase,
             CommandMessage<PurchaseCommand> message) {
@@ -73,14 +74,14 @@ final class RefundDecider {
     /**
      * Stripe is asked, by a worker and as often as needed, to give back this payment and no other.
      */
-    static Step start(Step.Draft draft, Purchase purchase) {
+    static Step<Change> start(Step.Draft<Change> draft, Purchase purchase) {
         Purchase waiting = purchase.in(PurchaseStatus.REFUND_PENDING);
         return draft.change(new Change.OfPurchase(waiting))
                 .then(StripeCalls.now(StripeCalls.REFUND, purchase.id()))
                 .accepted("refund_pending", started(waiting));
     }
 
-    static Step settle(
+    static Step<Change> settle(
             PurchaseState state,
             Purchase purchase,
             SettleRefund command,
@@ -91,7 +92,7 @@ final class RefundDecider {
                     CheckoutDecider.standing(purchase));
         }
         return switch (command.status()) {
-            case SettleRefund.SUCCEEDED -> complete(new Step.Draft(), state, purchase);
+            case SettleRefund.SUCCEEDED -> complete(new Step.Draft<Change>(), state, purchase);
             case SettleRefund.PENDING ->
                     Step.asItIs("refund_pending", CheckoutDecider.standing(purchase));
             default ->
@@ -111,7 +112,7 @@ final class RefundDecider {
         };
     }
 
-    static Step refundFailed(
+    static Step<Change> refundFailed(
             Purchase purchase, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         return failed(
                 purchase,
@@ -120,13 +121,13 @@ final class RefundDecider {
     }
 
     /** It stays as it is: people have to find another way to give the money back. */
-    private static Step failed(Purchase purchase, Change line) {
-        return new Step.Draft()
+    private static Step<Change> failed(Purchase purchase, Change line) {
+        return new Step.Draft<Change>()
                 .change(line)
                 .accepted("refund_failed", CheckoutDecider.standing(purchase));
     }
 
-    static Step complete(Step.Draft draft, PurchaseState state, Purchase purchase) {
+    static Step<Change> complete(Step.Draft<Change> draft, PurchaseState state, Purchase purchase) {
         Purchase refunded = Handover.release(draft, state, purchase, PurchaseStatus.REFUNDED);
         return draft.tell(
                         new PurchaseRefunded(

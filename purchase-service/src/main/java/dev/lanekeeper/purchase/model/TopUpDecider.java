@@ -4,6 +4,7 @@ import dev.lanekeeper.events.purchase.PurchaseCommand;
 import dev.lanekeeper.events.purchase.PurchaseCommand.ApplyStripeEvent;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +15,9 @@ final class TopUpDecider {
 
     private TopUpDecider() {}
 
-    static Step apply(
+    static Step<Change> apply(
             PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
-        Step step =
+        Step<Change> step =
                 switch (event.report()) {
                     case PAID -> paid(state, event, message);
                     case REFUNDED -> refunded(state, event, message);
@@ -27,7 +28,7 @@ final class TopUpDecider {
         return KeptPayments.matched(step, event, message);
     }
 
-    private static Step paid(
+    private static Step<Change> paid(
             PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         UUID workspaceId = event.workspaceId();
         String payment = event.reference();
@@ -55,7 +56,7 @@ final class TopUpDecider {
                             event.amountMinor() + " " + event.currency()),
                     message);
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Credits granted =
                 Booking.bookAndTell(
                         draft,
@@ -68,7 +69,7 @@ final class TopUpDecider {
         return draft.accepted("credits_granted", CreditDecider.granted(granted, amount));
     }
 
-    private static Step refunded(
+    private static Step<Change> refunded(
             PurchaseState state, ApplyStripeEvent event, CommandMessage<PurchaseCommand> message) {
         String payment = event.reference();
         LedgerLine booked = payment == null ? null : state.booked(Booking.toppingUp(payment));
@@ -83,7 +84,7 @@ final class TopUpDecider {
         }
         long back = Objects.requireNonNullElse(event.amountMinor(), 0L);
         if (back < Terms.minor(booked.delta())) {
-            return new Step.Draft()
+            return new Step.Draft<Change>()
                     .change(
                             Audit.ofEvent(
                                     message,
@@ -102,7 +103,7 @@ final class TopUpDecider {
                     Map.of("owed", booked.delta(), "balance", credits.balance()),
                     message);
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         Credits after =
                 Booking.bookAndTell(
                         draft,

@@ -9,8 +9,10 @@ import dev.lanekeeper.events.sync.SyncCommand.ApplyMessengerEvent;
 import dev.lanekeeper.events.sync.SyncRefusal;
 import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import dev.lanekeeper.sync.model.Conversation.Preview;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,7 +31,7 @@ final class EventDecider {
 
     private EventDecider() {}
 
-    static Step apply(
+    static Step<Change> apply(
             SyncState state, ApplyMessengerEvent command, CommandMessage<SyncCommand> message) {
         Page page = state.page(command);
         if (page == null) {
@@ -61,7 +63,7 @@ final class EventDecider {
                                 page.pageId(),
                                 command.contactId(),
                                 message.now());
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         var recording = new Recording(draft, message.now());
         Conversation after = recording.conversation(before, changed(known, command, state.known()));
         recording.interaction(page.pageId(), interaction);
@@ -70,19 +72,22 @@ final class EventDecider {
                 new SyncResult.Recorded(id, after.version()));
     }
 
-    private static Step invalid(
+    private static Step<Change> invalid(
             String reason, ApplyMessengerEvent command, CommandMessage<SyncCommand> message) {
         return Step.rejected(
-                SyncRefusal.INVALID_EVENT,
+                SyncRefusal.INVALID_EVENT.code(),
                 Map.of("reason", reason),
-                new Quarantined(
-                        message.newId(QUARANTINE_ID),
-                        command.tenantId(),
-                        command.pageId(),
-                        KIND,
-                        reason,
-                        command.payload(),
-                        message.now()));
+                List.of(
+                        new Change.Kept(
+                                new Quarantined(
+                                        message.newId(QUARANTINE_ID),
+                                        command.tenantId(),
+                                        command.pageId(),
+                                        KIND,
+                                        reason,
+                                        command.payload(),
+                                        message.now()))),
+                List.of());
     }
 
     /** A mark that stands further on already. */

@@ -13,6 +13,7 @@ import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.events.sync.SyncResult.Totals;
 import dev.lanekeeper.events.sync.SyncedConversation;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import dev.lanekeeper.sync.model.Conversation.Preview;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,8 @@ final class HistoryDecider {
 
     private HistoryDecider() {}
 
-    static Step apply(SyncState state, ApplySyncPage command, CommandMessage<SyncCommand> message) {
+    static Step<Change> apply(
+            SyncState state, ApplySyncPage command, CommandMessage<SyncCommand> message) {
         Session session = SessionDecider.owned(state, command, message.now());
         if (session == null) {
             return SessionDecider.lockLost();
@@ -48,9 +50,10 @@ final class HistoryDecider {
         }
         if (command.pageNumber() > session.pagesFetched() + 1) {
             return Step.rejected(
-                    SyncRefusal.PAGE_OUT_OF_ORDER, Map.of("pagesFetched", session.pagesFetched()));
+                    SyncRefusal.PAGE_OUT_OF_ORDER.code(),
+                    Map.of("pagesFetched", session.pagesFetched()));
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         var portion = new Portion(state, session, message, draft);
         command.conversations().forEach(portion::take);
         command.odd().forEach(portion::keep);
@@ -77,7 +80,7 @@ final class HistoryDecider {
         private final SyncState state;
         private final Session session;
         private final CommandMessage<SyncCommand> message;
-        private final Step.Draft draft;
+        private final Step.Draft<Change> draft;
         private final Recording recording;
         private final Set<Interaction.Key> told = new HashSet<>();
         private final Map<String, Conversation> latest = new HashMap<>();
@@ -92,7 +95,7 @@ final class HistoryDecider {
                 SyncState state,
                 Session session,
                 CommandMessage<SyncCommand> message,
-                Step.Draft draft) {
+                Step.Draft<Change> draft) {
             this.state = state;
             this.session = session;
             this.message = message;

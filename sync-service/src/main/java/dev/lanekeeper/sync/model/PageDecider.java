@@ -5,6 +5,7 @@ import dev.lanekeeper.events.sync.SyncCommand.RegisterPage;
 import dev.lanekeeper.events.sync.SyncRefusal;
 import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,22 @@ final class PageDecider {
 
     private PageDecider() {}
 
-    static Step register(
+    static Step<Change> register(
             SyncState state, RegisterPage command, CommandMessage<SyncCommand> message) {
         Page known = state.pageOfWhomever(command.pageId());
         if (known != null && !known.tenantId().equals(command.tenantId())) {
-            return Step.rejected(SyncRefusal.PAGE_UNKNOWN, Map.of());
+            return Step.rejected(SyncRefusal.PAGE_UNKNOWN.code(), Map.of());
         }
         if (known != null && !known.facebookPageId().equals(command.facebookPageId())) {
             return Step.rejected(
-                    SyncRefusal.FACEBOOK_PAGE_MISMATCH,
+                    SyncRefusal.FACEBOOK_PAGE_MISMATCH.code(),
                     Map.of("facebookPageId", known.facebookPageId()));
         }
         Page other = state.byFacebookId(command.facebookPageId());
         if (other != null && !other.pageId().equals(command.pageId())) {
-            return Step.rejected(SyncRefusal.FACEBOOK_PAGE_TAKEN, Map.of());
+            return Step.rejected(SyncRefusal.FACEBOOK_PAGE_TAKEN.code(), Map.of());
         }
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.OfPage(page(known, command, message.now())))
                 .accepted(
                         known == null ? "registered" : "updated",

@@ -3,16 +3,17 @@ package dev.lanekeeper.sync.model;
 import dev.lanekeeper.events.sync.SyncEvent.ConversationCreated;
 import dev.lanekeeper.events.sync.SyncEvent.ConversationUpdated;
 import dev.lanekeeper.events.sync.SyncEvent.InteractionRecorded;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How what happened gets into a draft: with the changes that it makes and the events that tell. */
 final class Recording {
 
-    private final Step.Draft draft;
+    private final Step.Draft<Change> draft;
     private final Instant now;
 
-    Recording(Step.Draft draft, Instant now) {
+    Recording(Step.Draft<Change> draft, Instant now) {
         this.draft = draft;
         this.now = now;
     }

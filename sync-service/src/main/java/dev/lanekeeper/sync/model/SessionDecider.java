@@ -15,6 +15,7 @@ import dev.lanekeeper.events.sync.SyncEvent.SyncStarted;
 import dev.lanekeeper.events.sync.SyncRefusal;
 import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -33,16 +34,17 @@ final class SessionDecider {
 
     private SessionDecider() {}
 
-    static Step start(SyncState state, StartSync command, CommandMessage<SyncCommand> message) {
+    static Step<Change> start(
+            SyncState state, StartSync command, CommandMessage<SyncCommand> message) {
         Page page = state.page(command);
         if (page == null || !page.facebookPageId().equals(command.facebookPageId())) {
-            return Step.rejected(SyncRefusal.PAGE_UNKNOWN, Map.of());
+            return Step.rejected(SyncRefusal.PAGE_UNKNOWN.code(), Map.of());
         }
-        Step refusal = refusal(state, page, message.now());
+        Step<Change> refusal = refusal(state, page, message.now());
         if (refusal != null) {
             return refusal;
         }
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         // Whoever begins anew does not want the rest of the old ones.
         state.unfinished(page.pageId())
                 .forEach(old ->
@@ -61,24 +63,26 @@ final class SessionDecider {
                 message.now());
     }
 
-    static Step resume(SyncState state, ResumeSync command, CommandMessage<SyncCommand> message) {
+    static Step<Change> resume(
+            SyncState state, ResumeSync command, CommandMessage<SyncCommand> message) {
         Page page = state.page(command);
         if (page == null || !page.facebookPageId().equals(command.facebookPageId())) {
-            return Step.rejected(SyncRefusal.PAGE_UNKNOWN, Map.of());
+            return Step.rejected(SyncRefusal.PAGE_UNKNOWN.code(), Map.of());
         }
         Session session = state.session(command.resumeSession());
         if (session == null || !session.tenantId().equals(command.tenantId())) {
-            return Step.rejected(SyncRefusal.SESSION_NOT_FOUND, Map.of());
+            return Step.rejected(SyncRefusal.SESSION_NOT_FOUND.code(), Map.of());
         }
         if (!session.pageId().equals(command.pageId())) {
-            return Step.rejected(SyncRefusal.SESSION_PAGE_MISMATCH, Map.of());
+            return Step.rejected(SyncRefusal.SESSION_PAGE_MISMATCH.code(), Map.of());
         }
-        Step refusal =
+        Step<Change> refusal =
                 switch (session.status()) {
-                    case SUPERSEDED -> Step.rejected(SyncRefusal.SESSION_SUPERSEDED, Map.of());
+                    case SUPERSEDED ->
+                            Step.rejected(SyncRefusal.SESSION_SUPERSEDED.code(), Map.of());
                     case COMPLETED, FAILED ->
                             Step.rejected(
-                                    SyncRefusal.SESSION_FINISHED,
+                                    SyncRefusal.SESSION_FINISHED.code(),
                                     Map.of("status", session.status().toString()));
                     case RUNNING, PAUSED -> refusal(state, page, message.now());
                 };
@@ -86,27 +90,27 @@ final class SessionDecider {
                 ? refusal
                 : held(
                         state,
-                        new Step.Draft(),
+                        new Step.Draft<Change>(),
                         session.resumed(state.takeFence(), message.now()),
                         "resumed",
                         message.now());
     }
 
     /** Null when nothing stands in the way. */
-    private static @Nullable Step refusal(SyncState state, Page page, Instant now) {
+    private static @Nullable Step<Change> refusal(SyncState state, Page page, Instant now) {
         if (page.tokenInvalid()) {
-            return Step.rejected(SyncRefusal.PAGE_TOKEN_INVALID, Map.of());
+            return Step.rejected(SyncRefusal.PAGE_TOKEN_INVALID.code(), Map.of());
         }
         Lock lock = state.lock(page.pageId());
         return lock != null && lock.isLive(now)
                 ? Step.rejected(
-                        SyncRefusal.SYNC_IN_PROGRESS,
+                        SyncRefusal.SYNC_IN_PROGRESS.code(),
                         Map.of("lockedBy", lock.lockedBy(), "expiresAt", lock.expiresAt()))
                 : null;
     }
 
-    private static Step held(
-            SyncState state, Step.Draft draft, Session session, String code, Instant now) {
+    private static Step<Change> held(
+            SyncState state, Step.Draft<Change> draft, Session session, String code, Instant now) {
         Lock lock =
                 new Lock(
                         session.pageId(),
@@ -149,20 +153,22 @@ final class SessionDecider {
         return owner ? session : null;
     }
 
-    static Step lockLost() {
-        return Step.rejected(SyncRefusal.LOCK_LOST, Map.of());
+    static Step<Change> lockLost() {
+        return Step.rejected(SyncRefusal.LOCK_LOST.code(), Map.of());
     }
 
-    static Step pause(SyncState state, PauseSync command, CommandMessage<SyncCommand> message) {
+    static Step<Change> pause(
+            SyncState state, PauseSync command, CommandMessage<SyncCommand> message) {
         Session session = owned(state, command, message.now());
         return session == null
                 ? lockLost()
                 : released(
                         session.ended(Session.Status.PAUSED, command.reason(), message.now()),
-                        new Step.Draft());
+                        new Step.Draft<Change>());
     }
 
-    static Step finish(SyncState state, FinishSync command, CommandMessage<SyncCommand> message) {
+    static Step<Change> finish(
+            SyncState state, FinishSync command, CommandMessage<SyncCommand> message) {
         Session session = owned(state, command, message.now());
         if (session == null) {
             return lockLost();
@@ -170,7 +176,7 @@ final class SessionDecider {
         SyncResult.Totals totals = session.totals();
         return released(
                 session.ended(Session.Status.COMPLETED, null, message.now()),
-                new Step.Draft()
+                new Step.Draft<Change>()
                         .tell(
                                 new SyncCompleted(
                                         session.pageId(),
@@ -181,13 +187,14 @@ final class SessionDecider {
                                         totals.skipped())));
     }
 
-    static Step fail(SyncState state, FailSync command, CommandMessage<SyncCommand> message) {
+    static Step<Change> fail(
+            SyncState state, FailSync command, CommandMessage<SyncCommand> message) {
         Session session = owned(state, command, message.now());
         if (session == null) {
             return lockLost();
         }
         var draft =
-                new Step.Draft()
+                new Step.Draft<Change>()
                         .tell(
                                 new SyncFailed(
                                         session.pageId(),
@@ -201,7 +208,7 @@ final class SessionDecider {
                 session.ended(Session.Status.FAILED, command.errorCode(), message.now()), draft);
     }
 
-    private static Step released(Session session, Step.Draft draft) {
+    private static Step<Change> released(Session session, Step.Draft<Change> draft) {
         String status = session.status().toString();
         return draft.change(new Change.OfSession(session))
                 .change(new Change.LockGone(session.pageId()))
@@ -211,7 +218,8 @@ final class SessionDecider {
     }
 
     /** Of an owner that died or sleeps. Its session can be resumed at once. */
-    static Step expire(SyncState state, ExpireLocks command, CommandMessage<SyncCommand> message) {
+    static Step<Change> expire(
+            SyncState state, ExpireLocks command, CommandMessage<SyncCommand> message) {
         Lock lock = state.lock(command.pageId());
         if (lock == null || lock.fence() != command.fence() || lock.isLive(message.now())) {
             return Step.asItIs("expired", new SyncResult.Count(0));
@@ -221,7 +229,7 @@ final class SessionDecider {
                         .filter(one -> one.fence() == command.fence())
                         .findFirst()
                         .orElse(null);
-        var draft = new Step.Draft().change(new Change.LockGone(command.pageId()));
+        var draft = new Step.Draft<Change>().change(new Change.LockGone(command.pageId()));
         if (session != null) {
             draft.change(
                     new Change.OfSession(

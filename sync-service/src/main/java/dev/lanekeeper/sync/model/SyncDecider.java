@@ -13,6 +13,7 @@ import dev.lanekeeper.events.sync.SyncCommand.ResumeSync;
 import dev.lanekeeper.events.sync.SyncCommand.StartSync;
 import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 
 /** All that can be asked of a page, and who decides it. */
 final class SyncDecider {
@@ -21,7 +22,7 @@ final class SyncDecider {
 
     private SyncDecider() {}
 
-    static Step decide(SyncState state, CommandMessage<SyncCommand> message) {
+    static Step<Change> decide(SyncState state, CommandMessage<SyncCommand> message) {
         return switch (message.command()) {
             case RegisterPage command -> PageDecider.register(state, command, message);
             case StartSync command -> SessionDecider.start(state, command, message);
@@ -36,7 +37,8 @@ final class SyncDecider {
         };
     }
 
-    private static Step quarantine(QuarantinePayload command, CommandMessage<SyncCommand> message) {
+    private static Step<Change> quarantine(
+            QuarantinePayload command, CommandMessage<SyncCommand> message) {
         var kept =
                 new Quarantined(
                         message.newId(QUARANTINE_ID),
@@ -46,7 +48,7 @@ final class SyncDecider {
                         command.odd().reason(),
                         command.odd().raw(),
                         message.now());
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.Kept(kept))
                 .accepted("quarantined", new SyncResult.Quarantined(kept.id()));
     }

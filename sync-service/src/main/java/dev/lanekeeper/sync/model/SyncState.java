@@ -3,6 +3,7 @@ package dev.lanekeeper.sync.model;
 import dev.lanekeeper.events.sync.SyncCommand;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class SyncState {
 
     /** Decides a command and takes its changes in. */
     public Decision decide(CommandMessage<SyncCommand> message) {
-        Step step = SyncDecider.decide(this, message);
+        Step<Change> step = SyncDecider.decide(this, message);
         step.changes().forEach(this::take);
         return step.decision();
     }

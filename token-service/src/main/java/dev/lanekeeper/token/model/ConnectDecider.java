@@ -6,6 +6,7 @@ import dev.lanekeeper.events.token.TokenCommand.ConnectRealm;
 import dev.lanekeeper.events.token.TokenRefusal;
 import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.Map;
 
 /** A user comes back from Intuit: once for each state, once for each code. */
@@ -13,16 +14,16 @@ final class ConnectDecider {
 
     private ConnectDecider() {}
 
-    static Step connect(
+    static Step<Change> connect(
             TokenState state, ConnectRealm command, CommandMessage<TokenCommand> message) {
         if (state.flow(command.flowId()) != null) {
-            return Step.rejected(TokenRefusal.STATE_USED, Map.of());
+            return Step.rejected(TokenRefusal.STATE_USED.code(), Map.of());
         }
         if (message.now().isAfter(command.flowExpiresAt())) {
-            return Step.rejected(TokenRefusal.STATE_EXPIRED, Map.of());
+            return Step.rejected(TokenRefusal.STATE_EXPIRED.code(), Map.of());
         }
         if (state.knowsCode(command.codeHash())) {
-            return Step.rejected(TokenRefusal.CODE_ALREADY_USED, Map.of());
+            return Step.rejected(TokenRefusal.CODE_ALREADY_USED.code(), Map.of());
         }
         var flow =
                 new Flow(
@@ -34,7 +35,7 @@ final class ConnectDecider {
                         Flow.Status.STARTED,
                         null,
                         message.now());
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.OfFlow(flow))
                 .then(IntuitCalls.now(IntuitCalls.EXCHANGE, flow.id()))
                 .accepted(
@@ -43,8 +44,8 @@ final class ConnectDecider {
                                 IntuitCalls.finishedBy(IntuitCalls.EXCHANGE, flow.id())));
     }
 
-    static Step abandon(TokenState state, AbandonConnect command) {
-        var draft = new Step.Draft();
+    static Step<Change> abandon(TokenState state, AbandonConnect command) {
+        var draft = new Step.Draft<Change>();
         Flow flow = state.flow(command.flowId());
         if (flow != null && flow.isUnderWay()) {
             draft.change(new Change.OfFlow(flow.ended(Flow.Status.REFUSED, command.errorCode())));

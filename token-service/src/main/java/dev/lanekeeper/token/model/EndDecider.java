@@ -9,6 +9,7 @@ import dev.lanekeeper.events.token.TokenEvent.QboTokensDeleted;
 import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,13 +19,13 @@ final class EndDecider {
 
     private EndDecider() {}
 
-    static Step deactivate(
+    static Step<Change> deactivate(
             TokenState state, DeactivateTokens command, CommandMessage<TokenCommand> message) {
         List<Token> active =
                 state.tokensOf(command.userId(), command.realmId()).stream()
                         .filter(Token::active)
                         .toList();
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         active.forEach(token -> draft.change(new Change.OfToken(token.deactivated(message.now()))));
         if (!active.isEmpty()) {
             draft.tell(new QboTokensDeactivated(command.userId(), realms(active)));
@@ -32,10 +33,10 @@ final class EndDecider {
         return draft.accepted("deactivated", new TokenResult.Count(active.size()));
     }
 
-    static Step delete(
+    static Step<Change> delete(
             TokenState state, DeleteTokens command, CommandMessage<TokenCommand> message) {
         List<Token> tokens = state.tokensOf(command.userId(), command.realmId());
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         int n = 0;
         for (Token token : tokens) {
             draft.change(new Change.TokenGone(token.id()));
@@ -62,8 +63,8 @@ final class EndDecider {
                 message.now());
     }
 
-    static Step revoked(SettleRevocation command) {
-        return new Step(
+    static Step<Change> revoked(SettleRevocation command) {
+        return new Step<Change>(
                 new Decision.Accepted(
                         "revocation_settled", Map.of("result", command.result()), List.of()),
                 List.of(new Change.Revoked(command.revocationId())));

@@ -5,6 +5,7 @@ import dev.lanekeeper.events.token.TokenCommand.RefreshToken;
 import dev.lanekeeper.events.token.TokenRefusal;
 import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -19,15 +20,15 @@ final class RefreshDecider {
 
     private RefreshDecider() {}
 
-    static Step refresh(
+    static Step<Change> refresh(
             TokenState state, RefreshToken command, CommandMessage<TokenCommand> message) {
         Token token = state.active(command.userId(), command.realmId());
         if (token == null) {
-            return Step.rejected(TokenRefusal.NOT_CONNECTED, Map.of());
+            return Step.rejected(TokenRefusal.NOT_CONNECTED.code(), Map.of());
         }
         if (token.life().needsReauth()) {
             return Step.rejected(
-                    TokenRefusal.NEEDS_REAUTH,
+                    TokenRefusal.NEEDS_REAUTH.code(),
                     Map.of("reconnectUrl", state.terms().reconnectUrl()));
         }
         boolean movedOn =
@@ -46,10 +47,11 @@ final class RefreshDecider {
         }
         Instant retryAt = token.life().retryAt();
         if (retryAt != null && now.isBefore(retryAt)) {
-            return Step.rejected(TokenRefusal.PROVIDER_UNAVAILABLE, Map.of("retryAt", retryAt));
+            return Step.rejected(
+                    TokenRefusal.PROVIDER_UNAVAILABLE.code(), Map.of("retryAt", retryAt));
         }
         Refresh refresh = Refresh.started(message.newId(REFRESH_ID), token, now);
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.OfRefresh(refresh))
                 .then(IntuitCalls.now(IntuitCalls.REFRESH, refresh.id()))
                 .accepted("started", started(refresh.id()));
@@ -59,7 +61,7 @@ final class RefreshDecider {
         return new TokenResult.Started(IntuitCalls.finishedBy(IntuitCalls.REFRESH, refreshId));
     }
 
-    static Step alreadyFresh(Token token) {
+    static Step<Change> alreadyFresh(Token token) {
         return Step.asItIs("already_fresh", fresh(token));
     }
 

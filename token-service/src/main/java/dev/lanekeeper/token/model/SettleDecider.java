@@ -9,6 +9,7 @@ import dev.lanekeeper.events.token.TokenEvent.QboTokenRotated;
 import dev.lanekeeper.events.token.TokenRefusal;
 import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,15 @@ final class SettleDecider {
 
     private SettleDecider() {}
 
-    static Step settle(
+    static Step<Change> settle(
             TokenState state, SettleRefresh command, CommandMessage<TokenCommand> message) {
         Refresh refresh = state.refresh(command.refreshId());
         Token token = refresh == null ? null : state.token(refresh.tokenId());
         if (refresh == null || token == null || !stillAsked(refresh, token)) {
             return discard(state, refresh, command, message);
         }
-        Step.Draft draft = new Step.Draft().change(ended(refresh, command, message));
+        Step.Draft<Change> draft =
+                new Step.Draft<Change>().change(ended(refresh, command, message));
         return switch (command.result()) {
             case REFRESHED -> rotate(draft, token, tokens(command), command, message);
             case INVALID_GRANT -> refuse(draft, state, token, command, message);
@@ -61,8 +63,8 @@ final class SettleDecider {
                         command.intuitTid()));
     }
 
-    private static Step rotate(
-            Step.Draft draft,
+    private static Step<Change> rotate(
+            Step.Draft<Change> draft,
             Token token,
             SealedTokens tokens,
             SettleRefresh command,
@@ -80,8 +82,8 @@ final class SettleDecider {
     }
 
     /** The end of this token: it is never sent again. */
-    private static Step refuse(
-            Step.Draft draft,
+    private static Step<Change> refuse(
+            Step.Draft<Change> draft,
             TokenState state,
             Token token,
             SettleRefresh command,
@@ -95,8 +97,8 @@ final class SettleDecider {
                         new TokenResult.NotRefreshed(error, state.terms().reconnectUrl(), null));
     }
 
-    private static Step leave(
-            Step.Draft draft,
+    private static Step<Change> leave(
+            Step.Draft<Change> draft,
             TokenState state,
             Token token,
             SettleRefresh command,
@@ -110,12 +112,12 @@ final class SettleDecider {
                         new TokenResult.NotRefreshed(error, null, left.life().retryAt()));
     }
 
-    private static Step discard(
+    private static Step<Change> discard(
             TokenState state,
             @Nullable Refresh refresh,
             SettleRefresh command,
             CommandMessage<TokenCommand> message) {
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         if (refresh != null && refresh.isUnderWay()) {
             draft.change(
                     new Change.OfRefresh(

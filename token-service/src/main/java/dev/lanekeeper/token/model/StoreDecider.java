@@ -9,6 +9,7 @@ import dev.lanekeeper.events.token.TokenEvent.QboTokenStored;
 import dev.lanekeeper.events.token.TokenRefusal;
 import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,8 @@ final class StoreDecider {
 
     private StoreDecider() {}
 
-    static Step store(TokenState state, StoreToken command, CommandMessage<TokenCommand> message) {
+    static Step<Change> store(
+            TokenState state, StoreToken command, CommandMessage<TokenCommand> message) {
         List<Token> old = state.tokensOf(command.userId(), command.realmId());
         long generation = 1 + old.stream().mapToLong(Token::generation).max().orElse(0);
         boolean replaced = old.stream().anyMatch(Token::active);
@@ -33,7 +35,7 @@ final class StoreDecider {
                         generation,
                         command.tokens(),
                         message.now());
-        var draft = new Step.Draft();
+        var draft = new Step.Draft<Change>();
         old.forEach(gone -> draft.change(new Change.TokenGone(gone.id())));
         draft.change(new Change.OfToken(token)).tell(stored(token, replaced));
         Flow flow = command.flowId() == null ? null : state.flow(command.flowId());
@@ -43,18 +45,18 @@ final class StoreDecider {
         return draft.accepted("stored", new TokenResult.Stored(token.id(), generation, replaced));
     }
 
-    static Step update(
+    static Step<Change> update(
             TokenState state, UpdateToken command, CommandMessage<TokenCommand> message) {
         Token token = state.active(command.userId(), command.realmId());
         if (token == null) {
-            return Step.rejected(TokenRefusal.NOT_CONNECTED, Map.of());
+            return Step.rejected(TokenRefusal.NOT_CONNECTED.code(), Map.of());
         }
         if (token.generation() != command.expectedGeneration()) {
             return Step.rejected(
-                    TokenRefusal.STALE_GENERATION, Map.of("generation", token.generation()));
+                    TokenRefusal.STALE_GENERATION.code(), Map.of("generation", token.generation()));
         }
         Token updated = token.updated(command.tokens(), message.now());
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.OfToken(updated))
                 .tell(stored(updated, true))
                 .accepted("updated", new TokenResult.Updated(updated.id(), updated.generation()));
@@ -71,7 +73,7 @@ final class StoreDecider {
     }
 
     /** The secrets stay the same. Had they changed meanwhile, they would be sealed anew already. */
-    static Step reseal(
+    static Step<Change> reseal(
             TokenState state, ResealToken command, CommandMessage<TokenCommand> message) {
         Token token = state.token(command.tokenId());
         if (token == null || token.generation() != command.generation()) {
@@ -88,7 +90,7 @@ final class StoreDecider {
                         old.expiresAt(),
                         old.refreshTokenExpiresAt(),
                         old.refreshTokenHardExpiresAt());
-        return new Step.Draft()
+        return new Step.Draft<Change>()
                 .change(new Change.OfToken(token.resealed(same, message.now())))
                 .accepted("resealed", new TokenResult.Updated(token.id(), token.generation()));
     }

@@ -12,13 +12,14 @@ import dev.lanekeeper.events.token.TokenCommand.SettleRevocation;
 import dev.lanekeeper.events.token.TokenCommand.StoreToken;
 import dev.lanekeeper.events.token.TokenCommand.UpdateToken;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Step;
 
 /** All that can be asked of a user's connections, and who decides it. */
 final class TokenDecider {
 
     private TokenDecider() {}
 
-    static Step decide(TokenState state, CommandMessage<TokenCommand> message) {
+    static Step<Change> decide(TokenState state, CommandMessage<TokenCommand> message) {
         return switch (message.command()) {
             case ConnectRealm command -> ConnectDecider.connect(state, command, message);
             case AbandonConnect command -> ConnectDecider.abandon(state, command);

@@ -3,6 +3,7 @@ package dev.lanekeeper.token.model;
 import dev.lanekeeper.events.token.TokenCommand;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.Step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class TokenState {
 
     /** Decides a command and, when it is accepted, takes its changes in. */
     public Decision decide(CommandMessage<TokenCommand> message) {
-        Step step = TokenDecider.decide(this, message);
+        Step<Change> step = TokenDecider.decide(this, message);
         step.changes().forEach(this::take);
         return step.decision();
     }
