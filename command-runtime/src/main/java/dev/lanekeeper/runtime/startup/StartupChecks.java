@@ -7,8 +7,11 @@ import dev.lanekeeper.runtime.topics.TopicUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * The first that starts, after migrations and topics are made: whatever would break a promise
@@ -21,38 +24,69 @@ public final class StartupChecks implements SmartLifecycle {
     private final BrokerTopics broker;
     private final JdbcOperations jdbc;
     private final StartupLimits limits;
+    private final StartupSettings settings;
     private final Map<String, Object> consumer;
-    private final Map<String, Object> producer;
+    private final KafkaOperations<?, ?> producer;
     private volatile boolean passed;
 
     /**
      * @param consumer settings of the lanes' Kafka consumers
-     * @param producer settings of the Kafka producer
+     * @param producer that which commands are published with
      */
     public StartupChecks(
             Topics topics,
             BrokerTopics broker,
             JdbcOperations jdbc,
             StartupLimits limits,
+            StartupSettings settings,
             Map<String, Object> consumer,
-            Map<String, Object> producer) {
+            KafkaOperations<?, ?> producer) {
         this.topics = topics;
         this.broker = broker;
         this.jdbc = jdbc;
         this.limits = limits;
+        this.settings = settings;
         this.consumer = Map.copyOf(consumer);
-        this.producer = Map.copyOf(producer);
+        this.producer = producer;
     }
 
     @Override
     public void start() {
         List<Problem> problems = new ArrayList<>(topicProblems());
         problems.addAll(DatabaseChecks.problems(new DatabaseInspection(jdbc).facts()));
-        problems.addAll(ClientChecks.problems(consumer, producer));
+        problems.addAll(
+                ClientChecks.problems(
+                        consumer, producer.getProducerFactory().getConfigurationProperties()));
+        if (problems.isEmpty()) {
+            problems.addAll(firstContact());
+        }
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
         }
         passed = true;
+    }
+
+    /**
+     * The producer learns of its topic now: otherwise the first caller of all would wait for that,
+     * and be refused when it takes longer than {@code max.block.ms}.
+     */
+    private List<Problem> firstContact() {
+        long endNanos =
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.brokerAnswerMs());
+        while (true) {
+            try {
+                producer.partitionsFor(topics.commands());
+                return List.of();
+            } catch (KafkaException e) {
+                if (System.nanoTime() >= endNanos) {
+                    return List.of(
+                            new Problem(
+                                    "the producer: " + e.getMessage(),
+                                    "a broker that tells it of " + topics.commands(),
+                                    "look at bootstrap-servers and at what the listener advertises"));
+                }
+            }
+        }
     }
 
     private List<Problem> topicProblems() {

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * What keeps the memory of the inbox longer than that of the topic: checked at start, watched while
@@ -35,14 +35,15 @@ class StartupConfiguration {
             JdbcOperations jdbc,
             RuntimeSettings settings,
             ConsumerFactory<?, ?> consumers,
-            ProducerFactory<?, ?> producers) {
+            KafkaOperations<byte[], byte[]> kafka) {
         return new StartupChecks(
                 topics,
                 broker,
                 jdbc,
                 limits(settings),
+                settings.startup(),
                 consumers.getConfigurationProperties(),
-                producers.getConfigurationProperties());
+                kafka);
     }
 
     private static StartupLimits limits(RuntimeSettings settings) {
