@@ -21,6 +21,7 @@ import dev.lanekeeper.sync.meta.MetaSignature;
 import dev.lanekeeper.sync.meta.PageSeal;
 import dev.lanekeeper.sync.store.ConversationReads;
 import dev.lanekeeper.sync.store.PageReads;
+import dev.lanekeeper.sync.store.RegisteredPages;
 import dev.lanekeeper.sync.store.SyncBatch;
 import dev.lanekeeper.sync.store.SyncReads;
 import dev.lanekeeper.sync.store.SyncStore;
@@ -153,6 +154,11 @@ class SyncWiring {
     @Bean
     PageReads pageReads(JdbcClient jdbc) {
         return new PageReads(jdbc);
+    }
+
+    @Bean
+    RegisteredPages registeredPages(PageReads reads) {
+        return new RegisteredPages(reads);
     }
 
     @Bean

@@ -91,7 +91,7 @@ class AcceptingNothingItCannotKeepIT {
     }
 
     @Test
-    void whileTheDatabaseIsAwayNothingIsTaken() {
+    void whileTheDatabaseIsAwayNothingIsTakenOfAPageNotHeardOfYet() {
         PageOwner anna = service.owner(0, 0);
         parts.postgres().kill();
         Reply reply;
@@ -107,6 +107,24 @@ class AcceptingNothingItCannotKeepIT {
                         () -> assertThat(anna.told(message(anna, 7)).status()).isEqualTo(200));
         await().atMost(SETTLED)
                 .untilAsserted(() -> assertThat(service.messageIds(anna)).containsExactly("7"));
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayALaneKeepsWhatAKnownPageIsTold() {
+        PageOwner anna = service.owner(0, 0);
+        assertThat(anna.told(message(anna, 1)).status()).isEqualTo(200);
+        parts.postgres().kill();
+        Reply reply;
+        try {
+            reply = anna.told(message(anna, 2));
+        } finally {
+            parts.postgres().restart();
+        }
+
+        assertThat(reply.status()).isEqualTo(200);
+        await().atMost(SETTLED)
+                .untilAsserted(() ->
+                        assertThat(service.messageIds(anna)).containsExactlyInAnyOrder("1", "2"));
     }
 
     private static ObjectNode message(PageOwner owner, int n) {

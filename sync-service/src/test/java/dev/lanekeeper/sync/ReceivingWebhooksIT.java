@@ -353,6 +353,18 @@ class ReceivingWebhooksIT {
     }
 
     @Test
+    void aPageIsKnownFromItsRegistrationOn() {
+        PageOwner anna = service.unregistered(0, 0);
+        assertThat(anna.told(anna.with(CONTACT, NOON).message(mid(), "zu früh")).status())
+                .isEqualTo(200);
+
+        anna.register();
+        tell(anna, anna.with(CONTACT, NOON).message(mid(), "jetzt"));
+
+        assertThat(events(anna)).isOne();
+    }
+
+    @Test
     void whatNoDatabaseKeepsIsReplaced() {
         PageOwner anna = service.owner(0, 0);
         ObjectNode strange = anna.with(CONTACT, NOON).message(mid(), "a\u0000b\uD83Dc");

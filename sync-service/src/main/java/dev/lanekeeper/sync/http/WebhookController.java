@@ -15,7 +15,7 @@ import dev.lanekeeper.sync.meta.MetaSignature;
 import dev.lanekeeper.sync.meta.MetaWebhook;
 import dev.lanekeeper.sync.meta.Oddities;
 import dev.lanekeeper.sync.meta.Told;
-import dev.lanekeeper.sync.store.PageReads;
+import dev.lanekeeper.sync.store.RegisteredPages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.util.List;
@@ -51,11 +51,14 @@ final class WebhookController {
 
     private final MetaSignature signature;
     private final byte[] verifyToken;
-    private final PageReads pages;
+    private final RegisteredPages pages;
     private final MeterRegistry meters;
 
     WebhookController(
-            MetaSignature signature, MetaSettings settings, PageReads pages, MeterRegistry meters) {
+            MetaSignature signature,
+            MetaSettings settings,
+            RegisteredPages pages,
+            MeterRegistry meters) {
         this.signature = signature;
         this.verifyToken = settings.verifyToken().getBytes(UTF_8);
         this.pages = pages;
@@ -105,7 +108,7 @@ final class WebhookController {
             count("other_object");
             return RECEIVED;
         }
-        var envelope = new Envelope(pages.registered(pagesOf(told)));
+        var envelope = new Envelope(pages.of(pagesOf(told)));
         List<Delivered> parts = told.stream().map(envelope::delivered).toList();
         intake.takeAll(parts, PROVIDER);
         told.forEach(one -> count(one instanceof Told.Happened ? "taken" : "quarantined"));
