@@ -149,8 +149,8 @@ final class PosUnderTest implements AutoCloseable {
     }
 
     /** What a counter has counted so far, whatever its labels; 0 when nobody has counted yet. */
-    double counted(String meter) {
-        return context.getBean(MeterRegistry.class).find(meter).counters().stream()
+    double counted(String meter, String... tags) {
+        return context.getBean(MeterRegistry.class).find(meter).tags(tags).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }

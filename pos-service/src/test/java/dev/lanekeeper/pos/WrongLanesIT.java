@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.zip.CRC32;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class WrongLanesIT {
 
     private static final int PARTITIONS = 8;
     private static final String OFF_LANE = "lanekeeper.commands.off.lane";
+    private static final String WHY = "why";
 
     /** A mix that is refused all the time would prove nothing. */
     private static final String[] EVERYTHING = {
@@ -85,41 +87,59 @@ class WrongLanesIT {
     /** Its subject goes with the key: a record that contradicts itself would be set aside. */
     @Test
     void aProducerWithRandomKeysBreaksNothing() {
-        double offLaneBefore = pos.counted(OFF_LANE);
+        double offLaneBefore = pos.counted(OFF_LANE, WHY, "key");
         var mix = mix(1, draft -> draft.lane(new UUID(random.nextLong(), 0).toString()));
 
         mix.run();
 
         assertBooksAgree(mix);
-        assertThat(pos.counted(OFF_LANE) - offLaneBefore)
+        assertThat(pos.counted(OFF_LANE, WHY, "key") - offLaneBefore)
                 .as("each delivery counted as off its lane")
                 .isGreaterThanOrEqualTo(mix.records());
     }
 
-    /** The right key, and now and then the partition that librdkafka would choose for it. */
+    /** The right key, and the partition that one client or another would choose for it. */
     @Test
-    void aProducerWithAnotherPartitionerBesideOneWithOursBreaksNothing() {
+    void producersWithAllSortsOfPartitionersBesideOneWithOursBreakNothing() {
+        double offLaneBefore = pos.counted(OFF_LANE, WHY, "partition");
+        var astray = new AtomicInteger();
         var mix =
-                mix(2, draft -> draft.partition(random.nextBoolean() ? crc32(draft.key()) : null));
+                mix(
+                        2,
+                        draft -> {
+                            int ours = partitionOfJava(draft.key());
+                            int chosen =
+                                    random.nextInt(4) == 0
+                                            ? ours
+                                            : anyClient().partition(draft.key(), PARTITIONS);
+                            astray.addAndGet(chosen == ours ? 0 : 1);
+                            draft.partition(chosen);
+                        });
 
         mix.run();
 
         assertBooksAgree(mix);
         assertThat(mix.registers())
-                .as("registers whose commands came over two partitions")
-                .filteredOn(register -> mix.partitionsOf(register.toString()) == 2)
+                .as("registers whose commands came over three partitions")
+                .filteredOn(register -> mix.partitionsOf(register.toString()) == 3)
                 .isNotEmpty();
+        assertThat(pos.counted(OFF_LANE, WHY, "partition") - offLaneBefore)
+                .as("each delivery counted as off its lane")
+                .isGreaterThanOrEqualTo(astray.get());
+    }
+
+    private ForeignPartitioner anyClient() {
+        var clients = ForeignPartitioner.values();
+        return clients[random.nextInt(clients.length)];
+    }
+
+    private static int partitionOfJava(byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
     }
 
     private RandomMix mix(int world, Consumer<Draft> lane) {
         LOG.info("world {}, seed {}", world, seed);
         return new RandomMix(pos, producer, random, world, lane);
-    }
-
-    private static int crc32(byte[] key) {
-        var crc = new CRC32();
-        crc.update(key);
-        return (int) (crc.getValue() % PARTITIONS);
     }
 
     private void assertBooksAgree(RandomMix mix) {

@@ -1,27 +1,42 @@
 package dev.lanekeeper.runtime.batch;
 
 import java.util.Collection;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
  * Whether the group has told this instance which lanes are its own; none is an answer too. Until
  * then nobody may decide what is accepted here: after a kill, the broker waits for the sessions of
  * the dead.
  */
-public final class Assignment implements ConsumerRebalanceListener {
+public final class Assignment implements ConsumerAwareRebalanceListener {
 
+    private final String topic;
     private volatile boolean known;
+    private volatile int lanes = 1;
+
+    /**
+     * @param topic whose partitions are the lanes
+     */
+    public Assignment(String topic) {
+        this.topic = topic;
+    }
 
     public boolean isKnown() {
         return known;
     }
 
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        known = true;
+    /** How many there are, this instance's and others': as many as at the last assignment. */
+    int lanes() {
+        return lanes;
     }
 
     @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+    public void onPartitionsAssigned(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        // From the consumer's own metadata, whose change is what brings an assignment.
+        lanes = consumer.partitionsFor(topic).size();
+        known = true;
+    }
 }

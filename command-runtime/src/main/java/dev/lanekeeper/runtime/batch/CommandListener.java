@@ -10,6 +10,7 @@ import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
     private final FailedCommands failedCommands;
     private final Consumer<InboxEntry> whoeverWaits;
     private final Runnable whoeverCalls;
+    private final IntSupplier lanes;
     private final CommandMeters meters;
     private final Isolation<C> isolation = new Isolation<>(this::settle, this::giveUp);
 
@@ -41,6 +43,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
             FailedCommands failedCommands,
             Consumer<InboxEntry> whoeverWaits,
             Runnable whoeverCalls,
+            IntSupplier lanes,
             CommandMeters meters) {
         this.reader = reader;
         this.unitOfWork = unitOfWork;
@@ -49,6 +52,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         this.failedCommands = failedCommands;
         this.whoeverWaits = whoeverWaits;
         this.whoeverCalls = whoeverCalls;
+        this.lanes = lanes;
         this.meters = meters;
     }
 
@@ -82,13 +86,20 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         }
         committed.decidedNow().forEach(meters::decided);
         meters.repeated(commands.size() - committed.decidedNow().size());
-        meters.offLane(commands.stream().filter(Readable::isOffLane).count());
+        commands.forEach(this::countOffLane);
         List<Letter> undecided =
                 commands.stream()
                         .flatMap(command -> whyUndecided(command, committed.entryOf(command)))
                         .toList();
         if (!undecided.isEmpty()) {
             deadLetters.send(undecided);
+        }
+    }
+
+    private void countOffLane(Readable<C> command) {
+        OffLane why = command.offLane(lanes.getAsInt());
+        if (why != null) {
+            meters.offLane(why.word());
         }
     }
 

@@ -108,6 +108,7 @@ public final class Lanes {
                         deadLetters, parts.inbox(), parts.transactions(), parts.whoeverWaits()),
                 parts.whoeverWaits(),
                 parts.whoeverCalls(),
+                parts.assignment()::lanes,
                 parts.meters());
     }
 

@@ -32,12 +32,14 @@ public sealed interface Reading<C extends Command> {
             return deadline != null && now.isAfter(deadline);
         }
 
-        /**
-         * Whether its producer chose another key than the entity it names: slower, and decided
-         * correctly all the same.
-         */
-        boolean isOffLane() {
-            return !command.key().equals(origin.key());
+        /** Why other lanes may decide commands of its entity as well; null when they do not. */
+        @Nullable OffLane offLane(int lanes) {
+            if (!command.key().equals(origin.key())) {
+                return OffLane.KEY;
+            }
+            return bytes.partition() == OffLane.laneOf(bytes.key(), lanes)
+                    ? null
+                    : OffLane.PARTITION;
         }
 
         /** Whether this id was decided for something else. */

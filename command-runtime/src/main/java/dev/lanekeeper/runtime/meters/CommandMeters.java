@@ -48,9 +48,13 @@ public final class CommandMeters {
         registry.counter("lanekeeper.commands.repeated").increment(commands);
     }
 
-    /** Commands that came with another key than the entity they name. */
-    public void offLane(long commands) {
-        registry.counter("lanekeeper.commands.off.lane").increment((double) commands);
+    /**
+     * A delivery of a command beside the lane of its entity.
+     *
+     * @param why {@code key} or {@code partition}
+     */
+    public void offLane(String why) {
+        registry.counter("lanekeeper.commands.off.lane", "why", why).increment();
     }
 
     public void deadLettered(String reason) {

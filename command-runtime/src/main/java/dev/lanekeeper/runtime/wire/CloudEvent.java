@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,14 +92,28 @@ public record CloudEvent(Map<String, String> attributes, byte[] data) {
 
     private static CloudEvent structured(byte[] value) {
         JsonNode document = Json.parse(value);
+        return new CloudEvent(attributes(document), data(document));
+    }
+
+    /** JSON as it is, or any bytes in base64 (CloudEvents' JSON format, section 3.1). */
+    private static byte[] data(JsonNode document) {
         JsonNode data = document.get("data");
-        if (data == null) {
+        if (data != null) {
+            requireWritable(data);
+            return Json.bytes(data);
+        }
+        JsonNode encoded = document.get("data_base64");
+        if (encoded == null || !encoded.isString()) {
             throw new UnreadableException(
                     DeadLetterReason.INVALID_ENVELOPE,
-                    "a structured CloudEvent without the member data");
+                    "a structured CloudEvent without the member data or data_base64");
         }
-        requireWritable(data);
-        return new CloudEvent(attributes(document), Json.bytes(data));
+        try {
+            return Base64.getDecoder().decode(encoded.stringValue());
+        } catch (IllegalArgumentException _) {
+            throw new UnreadableException(
+                    DeadLetterReason.INVALID_ENVELOPE, "data_base64 is not base64");
+        }
     }
 
     private static Map<String, String> attributes(JsonNode document) {

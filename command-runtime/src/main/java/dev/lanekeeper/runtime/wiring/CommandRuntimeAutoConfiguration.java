@@ -150,8 +150,8 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
-    Assignment laneAssignment() {
-        return new Assignment();
+    Assignment laneAssignment(Topics topics) {
+        return new Assignment(topics.commands());
     }
 
     @Bean

@@ -57,6 +57,8 @@ class CommandReaderTest {
                     new TopicTrust(SIGNATURE, new TrustedSources(TRUST), InstantSource.fixed(NOW)),
                     VALUE_BYTES_MAX);
 
+    private static final int ONE_LANE = 1;
+
     @Test
     void aCommandInBinaryMode() {
         Readable<CounterCommand> command = readable(new Draft());
@@ -64,7 +66,7 @@ class CommandReaderTest {
         assertThat(command.command()).isEqualTo(new Add("c", 2));
         assertThat(command.commandId()).isEqualTo(new CommandIdentity("acme:erp", "1").commandId());
         assertThat(command.origin().tenant()).isEqualTo("everybody");
-        assertThat(command.isOffLane()).isFalse();
+        assertThat(command.offLane(ONE_LANE)).isNull();
         assertThat(command.deadline()).isNull();
     }
 
@@ -107,7 +109,7 @@ class CommandReaderTest {
         Readable<CounterCommand> command =
                 readable(new Draft().key("other".getBytes(UTF_8)).header("ce_subject", "other"));
 
-        assertThat(command.isOffLane()).isTrue();
+        assertThat(command.offLane(ONE_LANE)).isEqualTo(OffLane.KEY);
     }
 
     @ParameterizedTest

@@ -63,8 +63,23 @@ class CloudEventTest {
         assertThat(new String(event.data(), UTF_8)).isEqualTo("{\"amount\":0.10,\"text\":\"ü\"}");
     }
 
+    @Test
+    void structuredModeMayHoldTheDataInBase64() {
+        CloudEvent event = structured("{\"id\":\"1\",\"data_base64\":\"eyJhIjoxfQ==\"}");
+
+        assertThat(new String(event.data(), UTF_8)).isEqualTo("{\"a\":1}");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "7", "null", "{\"data_base64\":\"e30=\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "7",
+                "null",
+                "{\"data_base64\":7}",
+                "{\"data_base64\":\"no base64\"}"
+            })
     void aStructuredValueWithoutDataIsNoEnvelope(String value) {
         assertThatExceptionOfType(UnreadableException.class)
                 .isThrownBy(() -> structured(value))
