@@ -34,9 +34,6 @@ class FollowingTheProducersGuideIT {
 
     private static final String OFF_LANE = "lanekeeper.commands.off.lane";
 
-    /** Where kafkajs is installed: a folder {@code node_modules}. */
-    private static final String NODE_MODULES = System.getenv("LANEKEEPER_NODE_MODULES");
-
     /** Debian's packages are seen by Debian's Python only. */
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
 
@@ -69,9 +66,7 @@ class FollowingTheProducersGuideIT {
 
     @Test
     void inNode() throws Exception {
-        assumeTrue(NODE_MODULES != null, "no LANEKEEPER_NODE_MODULES");
-        Files.createSymbolicLink(
-                folder.resolve("node_modules"), Path.of(String.valueOf(NODE_MODULES)));
+        Files.createSymbolicLink(folder.resolve("node_modules"), NodeProgram.packages());
 
         assertGetsThrough("publish.mjs", "node", "publish.mjs");
     }

@@ -38,6 +38,11 @@ enum ForeignPartitioner {
 
     abstract int partition(byte[] key, int partitions);
 
+    /** Where Java's producer puts it, and with it all of our own. */
+    static int ofJava(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+
     /** kafkajs 2.2.4, {@code src/producer/partitioners/legacy/murmur2.js}. */
     private static final class LossyMurmur2 {
 

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +106,7 @@ class WrongLanesIT {
                 mix(
                         2,
                         draft -> {
-                            int ours = partitionOfJava(draft.key());
+                            int ours = ForeignPartitioner.ofJava(draft.key(), PARTITIONS);
                             int chosen =
                                     random.nextInt(4) == 0
                                             ? ours
@@ -131,10 +130,6 @@ class WrongLanesIT {
     private ForeignPartitioner anyClient() {
         var clients = ForeignPartitioner.values();
         return clients[random.nextInt(clients.length)];
-    }
-
-    private static int partitionOfJava(byte[] key) {
-        return Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
     }
 
     private RandomMix mix(int world, Consumer<Draft> lane) {

@@ -45,6 +45,10 @@ class AnsweringAcrossInstancesIT {
 
     private static final String NO_LOOKS = "--lanekeeper.ingress.first-look-ms=10000";
     private static final String NO_LATER_LOOKS = "--lanekeeper.ingress.last-look-ms=10000";
+
+    /** A caller does not wait for the producer to find its topic. */
+    private static final String NO_BLOCKING = "--spring.kafka.producer.properties.max.block.ms=1";
+
     private static final int COUNTERS = 40;
     private static final int ONE_HOUR = 1;
 
@@ -64,7 +68,8 @@ class AnsweringAcrossInstancesIT {
 
     @Test
     void callersOfBothInstancesAreAnsweredFromTheirFirstMomentOn() {
-        try (var second = new CounterUnderTest(stack, NO_LOOKS, NO_LATER_LOOKS)) {
+        try (var second =
+                new CounterUnderTest(stack, NO_LOOKS, NO_LATER_LOOKS, NO_BLOCKING)) {
             double looksBefore = first.answeredBy("inbox");
             // No pause: the group still shares out its partitions.
             List<Answer> answers = ask(List.of(first, second));
