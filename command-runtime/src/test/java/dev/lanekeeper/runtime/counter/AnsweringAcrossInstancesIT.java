@@ -68,8 +68,7 @@ class AnsweringAcrossInstancesIT {
 
     @Test
     void callersOfBothInstancesAreAnsweredFromTheirFirstMomentOn() {
-        try (var second =
-                new CounterUnderTest(stack, NO_LOOKS, NO_LATER_LOOKS, NO_BLOCKING)) {
+        try (var second = new CounterUnderTest(stack, NO_LOOKS, NO_LATER_LOOKS, NO_BLOCKING)) {
             double looksBefore = first.answeredBy("inbox");
             // No pause: the group still shares out its partitions.
             List<Answer> answers = ask(List.of(first, second));
