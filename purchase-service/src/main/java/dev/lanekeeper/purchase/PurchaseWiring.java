@@ -14,6 +14,7 @@ import dev.lanekeeper.purchase.stripe.Cashier;
 import dev.lanekeeper.purchase.stripe.StripeApi;
 import dev.lanekeeper.purchase.stripe.StripeSettings;
 import dev.lanekeeper.purchase.stripe.StripeSignature;
+import dev.lanekeeper.purchase.stripe.StripeWebhooks;
 import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
@@ -110,8 +111,8 @@ class PurchaseWiring {
     }
 
     @Bean
-    StripeSignature stripeSignature(StripeSettings settings) {
-        return new StripeSignature(settings);
+    StripeWebhooks stripeWebhooks(StripeSettings settings, PaymentReads payments) {
+        return new StripeWebhooks(new StripeSignature(settings), payments);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** The whole service on the real stack, with a seller of its own. */
 final class PurchaseUnderTest implements AutoCloseable {
@@ -159,6 +160,11 @@ final class PurchaseUnderTest implements AutoCloseable {
                 .stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    /** What splits the webhooks of gateways. */
+    MessageListenerContainer splitter() {
+        return context.getBean("webhookSplitter", MessageListenerContainer.class);
     }
 
     JdbcClient sql() {

@@ -6,15 +6,26 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
 import dev.lanekeeper.embedded.testing.AtOnce;
+import dev.lanekeeper.embedded.testing.ForwardingGateway;
+import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
+import dev.lanekeeper.embedded.testing.PublishingGateway;
 import dev.lanekeeper.embedded.testing.TestStack;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,17 +40,23 @@ class StripeWebhookIT {
     private static final String SECRET = "whsec_first";
     private static final String ROLLED = "whsec_rolled";
 
+    private static final String TYPE = "lanekeeper.purchase.StripeWebhook.v1";
+    private static final Duration TOLERANCE = Duration.ofSeconds(300);
+
     private static PurchaseUnderTest purchase;
+    private static PublishingGateway gateway;
 
     @BeforeAll
     static void start(TestStack stack) {
         purchase =
                 new PurchaseUnderTest(
                         stack, "--lanekeeper.stripe.webhook-secrets=" + SECRET + "," + ROLLED);
+        gateway = new PublishingGateway(stack, "purchase", TYPE);
     }
 
     @AfterAll
     static void stop() {
+        gateway.close();
         purchase.close();
     }
 
@@ -184,6 +201,261 @@ class StripeWebhookIT {
                 .isEqualTo("415 unsupported_media_type");
     }
 
+    @Test
+    void sameEventByHttpAndThroughGatewaysGrantsCreditsOnce() {
+        Member buyer = purchase.member();
+        String event = topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000);
+        String signed = signature(event, SECRET, Instant.now());
+
+        gateway.publish(event.getBytes(UTF_8), "Stripe-Signature", signed);
+        gateway.publish(event.getBytes(UTF_8), "stripe-signature", signed);
+        gateway.publishStructured(event.getBytes(UTF_8), "Stripe-Signature", signed);
+        assertThat(deliver(event, ROLLED).status()).isEqualTo(200);
+
+        awaitSettled();
+        awaitBalance(buyer, "50.00");
+        // A command of its own lane, sent afterwards, is decided after all of them.
+        purchase.grant(buyer.workspace, "1.00");
+        purchase.audit().holds();
+        assertThat(buyer.credits().body().at("/ledger")).hasSize(2);
+        assertThat(eventsDecidedFor(buyer)).isOne();
+    }
+
+    @Test
+    void gatewayMayForwardARequestAsItIs() {
+        Member buyer = purchase.member();
+        String event = topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000);
+        try (var forwarding =
+                new ForwardingGateway(purchase.base().resolve(PATH), "Stripe-Signature")) {
+            var stripe = new HttpCaller(forwarding.base(), "");
+
+            assertThat(
+                            stripe.post(
+                                            "/hooks",
+                                            event.getBytes(UTF_8),
+                                            "Stripe-Signature",
+                                            signature(event, SECRET, Instant.now()))
+                                    .status())
+                    .isEqualTo(200);
+            assertThat(stripe.post("/hooks", event.getBytes(UTF_8)).told())
+                    .isEqualTo("400 invalid_signature");
+        }
+
+        awaitBalance(buyer, "50.00");
+    }
+
+    /** The clock says that it is too old; the broker got it in time. */
+    @Test
+    void signatureIsJudgedByWhenTheBrokerGotItHoweverLongItWaits() {
+        Member buyer = purchase.member();
+        String event = topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000);
+        purchase.splitter().pause();
+        await().until(purchase.splitter()::isContainerPaused);
+        Instant signedAt = Instant.now().minus(TOLERANCE).plusSeconds(8);
+        String signed = signature(event, SECRET, signedAt);
+
+        var published = gateway.publish(event.getBytes(UTF_8), "Stripe-Signature", signed);
+        await().atMost(PurchaseUnderTest.SETTLED)
+                .until(() -> Instant.now().isAfter(signedAt.plus(TOLERANCE).plusSeconds(1)));
+        assertThat(deliverSigned(event, signed).told()).isEqualTo("400 invalid_signature");
+        purchase.splitter().resume();
+
+        awaitBalance(buyer, "50.00");
+        assertThat(gateway.reasonOf(published)).isEmpty();
+    }
+
+    @Test
+    void signatureThatIsOldOrNotYetDueWhenTheBrokerGetsItIsADeadLetter() {
+        Member buyer = purchase.member();
+        byte[] event =
+                topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000)
+                        .getBytes(UTF_8);
+        for (Instant at :
+                List.of(
+                        Instant.now().minus(TOLERANCE).minusSeconds(1),
+                        Instant.now().plus(TOLERANCE).plusSeconds(60))) {
+            String signed = signature(new String(event, UTF_8), SECRET, at);
+
+            var published = gateway.publish(event, "Stripe-Signature", signed);
+
+            awaitReason(published, "invalid_signature");
+            var letter = gateway.letterOf(published).orElseThrow();
+            assertThat(letter.value()).isEqualTo(event);
+            assertThat(letter.headers().lastHeader("Stripe-Signature").value())
+                    .isEqualTo(signed.getBytes(UTF_8));
+        }
+        awaitBalance(buyer, "0");
+    }
+
+    @Test
+    void whatCanNeverBeAcceptedIsSetAsideAndStopsNoNeighbour() {
+        Member buyer = purchase.member();
+        byte[] event =
+                topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000)
+                        .getBytes(UTF_8);
+        byte[] good =
+                topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 700)
+                        .getBytes(UTF_8);
+        Map<String, RecordMetadata> sent = new LinkedHashMap<>();
+
+        sent.put("invalid_signature", publishSigned(event, "whsec_foreign"));
+        sent.put("unknown_type", sendSigned(event, "ce_type", "lanekeeper.purchase.Webhook.v1"));
+        sent.put("unsupported_version", sendSigned(event, "ce_type", TYPE.replace("v1", "v2")));
+        sent.put("invalid_envelope", sendSigned(event, "ce_type", ""));
+        sent.put("missing_id", sendSigned(event, "ce_id", ""));
+        sent.put("not_json", publishSigned("no json".getBytes(UTF_8), SECRET));
+        sent.put("too_large", publishSigned(new byte[(1 << 20) + 1], SECRET));
+        RecordMetadata ignored = publishSigned("{\"id\":\"evt_x\"}".getBytes(UTF_8), SECRET);
+        RecordMetadata neighbour = publishSigned(good, SECRET);
+
+        sent.forEach((reason, original) -> awaitReason(original, reason));
+        awaitBalance(buyer, "7.00");
+        awaitSettled();
+        assertThat(gateway.reasonOf(ignored)).isEmpty();
+        assertThat(gateway.reasonOf(neighbour)).isEmpty();
+        sent.keySet()
+                .forEach(reason ->
+                        assertThat(
+                                        purchase.counted(
+                                                "lanekeeper.gateway.dead.lettered",
+                                                "reason",
+                                                reason))
+                                .isPositive());
+    }
+
+    @Test
+    void largestBodyFitsInBothModes() {
+        Member buyer = purchase.member();
+        for (int n = 0; n < 2; n++) {
+            String event =
+                    topUp("evt_" + UUID.randomUUID(), "pi_" + n + buyer.workspace, buyer, 100);
+            byte[] body = (event + " ".repeat((1 << 20) - event.length())).getBytes(UTF_8);
+            String signed = SandboxStripe.signature(SECRET, body, Instant.now().getEpochSecond());
+            if (n == 0) {
+                gateway.publish(body, "Stripe-Signature", signed);
+            } else {
+                gateway.publishStructured(body, "Stripe-Signature", signed);
+            }
+        }
+
+        awaitBalance(buyer, "2.00");
+    }
+
+    /** As after a crash between the broker's acknowledgement of commands and that of offsets. */
+    @Test
+    void whatIsSplitAgainHasNoSecondEffect() {
+        List<Member> buyers = purchase.members(5);
+        for (Member buyer : buyers) {
+            publishSigned(
+                    topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 300)
+                            .getBytes(UTF_8),
+                    SECRET);
+        }
+        awaitSettled();
+        purchase.splitter().stop();
+        await().atMost(PurchaseUnderTest.SETTLED).until(gateway::isLeft);
+        double before = split();
+
+        gateway.rewind();
+        purchase.splitter().start();
+        awaitSettled();
+
+        assertThat(split() - before).isGreaterThanOrEqualTo(buyers.size());
+        // A command of its own lane, sent afterwards, is decided after all that were sent again.
+        buyers.forEach(buyer -> purchase.grant(buyer.workspace, "1.00"));
+        buyers.forEach(buyer -> awaitBalance(buyer, "4.00"));
+        buyers.forEach(buyer -> assertThat(eventsDecidedFor(buyer)).isOne());
+        purchase.audit().holds();
+    }
+
+    /** A topic whose time somebody has given back to its producers while we run. */
+    @Test
+    void timeThatTheProducerChoseIsNotBelieved(TestStack stack) throws Exception {
+        Member buyer = purchase.member();
+        Instant twoHoursAgo = Instant.now().minusSeconds(7_200);
+        String event = topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000);
+        Map<String, String> headers =
+                PublishingGateway.with(
+                        gateway.attributes(),
+                        "Stripe-Signature",
+                        signature(event, SECRET, twoHoursAgo));
+
+        timeIsOf(stack, "CreateTime");
+        try {
+            var forged =
+                    await().atMost(PurchaseUnderTest.SETTLED)
+                            .until(
+                                    () ->
+                                            gateway.send(
+                                                    event.getBytes(UTF_8),
+                                                    headers,
+                                                    twoHoursAgo.toEpochMilli()),
+                                    sent -> sent.timestamp() == twoHoursAgo.toEpochMilli());
+            awaitReason(forged, "untrusted_time");
+        } finally {
+            timeIsOf(stack, "LogAppendTime");
+        }
+        await().atMost(PurchaseUnderTest.SETTLED)
+                .until(
+                        () -> gateway.send(event.getBytes(UTF_8), headers, 1L),
+                        sent -> sent.timestamp() != 1L);
+        awaitBalance(buyer, "0");
+    }
+
+    private static void timeIsOf(TestStack stack, String whom) throws Exception {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", (Object) stack.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    new ConfigResource(ConfigResource.Type.TOPIC, gateway.topic()),
+                                    List.of(
+                                            new AlterConfigOp(
+                                                    new ConfigEntry("message.timestamp.type", whom),
+                                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static RecordMetadata publishSigned(byte[] body, String secret) {
+        return gateway.publish(
+                body,
+                "Stripe-Signature",
+                SandboxStripe.signature(secret, body, Instant.now().getEpochSecond()));
+    }
+
+    private static RecordMetadata sendSigned(byte[] body, String attribute, String value) {
+        return gateway.send(
+                body,
+                PublishingGateway.with(
+                        gateway.attributes(),
+                        "Stripe-Signature",
+                        SandboxStripe.signature(SECRET, body, Instant.now().getEpochSecond()),
+                        attribute,
+                        value));
+    }
+
+    private static void awaitReason(RecordMetadata published, String reason) {
+        await().atMost(PurchaseUnderTest.SETTLED)
+                .untilAsserted(() -> assertThat(gateway.reasonOf(published)).isEqualTo(reason));
+    }
+
+    private static void awaitSettled() {
+        await().atMost(PurchaseUnderTest.SETTLED).until(gateway::isSettled);
+    }
+
+    private static long eventsDecidedFor(Member buyer) {
+        return purchase.sql()
+                .sql("select count(*) from inbox where source = 'stripe:own' and tenant_id = ?")
+                .param(buyer.workspace.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    private static double split() {
+        return purchase.counted("lanekeeper.gateway.webhooks", "result", "split");
+    }
+
     private static double ignored() {
         return purchase.counted("lanekeeper.webhooks", "result", "ignored")
                 + purchase.counted("lanekeeper.webhooks", "result", "unreadable");
@@ -206,12 +478,16 @@ class StripeWebhookIT {
     }
 
     private static Reply deliver(String body, String secret) {
+        return deliverSigned(body, signature(body, secret, Instant.now()));
+    }
+
+    private static Reply deliverSigned(String body, String signed) {
         Member nobody = purchase.seller.withToken("");
         return nobody.send(
                 nobody.request(
                                 PATH,
                                 "Stripe-Signature",
-                                signature(body, secret, Instant.now()),
+                                signed,
                                 "Content-Type",
                                 "application/json; charset=utf-8")
                         .POST(BodyPublishers.ofString(body)));

@@ -28,4 +28,14 @@ public record Topics(String prefix, String service) {
     public String events() {
         return prefix + service + ".events.v1";
     }
+
+    /** What gateways have got from providers, to the byte; a service splits it into commands. */
+    public String webhooks() {
+        return prefix + service + ".webhooks.v1";
+    }
+
+    /** What of it can never become a command, with its original bytes and the reason. */
+    public String webhookDeadLetters() {
+        return webhooks() + "-dlt";
+    }
 }

@@ -16,6 +16,7 @@ import dev.lanekeeper.sync.graph.GraphApi;
 import dev.lanekeeper.sync.graph.HistoryReader;
 import dev.lanekeeper.sync.graph.SyncMeters;
 import dev.lanekeeper.sync.graph.SyncRun;
+import dev.lanekeeper.sync.meta.MessengerWebhooks;
 import dev.lanekeeper.sync.meta.MetaSettings;
 import dev.lanekeeper.sync.meta.MetaSignature;
 import dev.lanekeeper.sync.meta.PageSeal;
@@ -121,8 +122,8 @@ class SyncWiring {
     }
 
     @Bean
-    MetaSignature metaSignature(MetaSettings settings) {
-        return new MetaSignature(settings);
+    MessengerWebhooks messengerWebhooks(MetaSettings settings, RegisteredPages pages) {
+        return new MessengerWebhooks(new MetaSignature(settings), pages);
     }
 
     @Bean

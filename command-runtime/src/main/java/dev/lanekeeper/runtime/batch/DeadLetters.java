@@ -3,7 +3,6 @@ package dev.lanekeeper.runtime.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lanekeeper.runtime.inbox.Origin;
-import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.LanekeeperHeaders;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,24 +28,27 @@ import org.springframework.kafka.support.SendResult;
  * the reason and the place it came from added. Returns after the broker's acknowledgement, so that
  * the original's offset is never given up for a letter that got lost.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
     private static final int DETAIL_CHARACTERS_MAX = 2_000;
 
     private final KafkaOperations<byte[], byte[]> kafka;
     private final String topic;
     private final int acknowledgementMs;
-    private final CommandMeters meters;
+    private final Consumer<String> meter;
 
-    DeadLetters(
+    /**
+     * @param meter is told the reason's code of each letter that the broker has
+     */
+    public DeadLetters(
             KafkaOperations<byte[], byte[]> kafka,
             String topic,
             int acknowledgementMs,
-            CommandMeters meters) {
+            Consumer<String> meter) {
         this.kafka = kafka;
         this.topic = topic;
         this.acknowledgementMs = acknowledgementMs;
-        this.meters = meters;
+        this.meter = meter;
     }
 
     /**
@@ -53,7 +56,7 @@ final class DeadLetters {
      *
      * @param origin when its identity could be read
      */
-    record Letter(
+    public record Letter(
             ConsumerRecord<byte[], byte[]> bytes,
             @Nullable Origin origin,
             DeadLetterReason reason,
@@ -62,7 +65,7 @@ final class DeadLetters {
     /**
      * @throws KafkaException when the broker did not acknowledge every letter in time
      */
-    void send(List<Letter> letters) {
+    public void send(List<Letter> letters) {
         List<CompletableFuture<SendResult<byte[], byte[]>>> underWay =
                 letters.stream().map(this::send).toList();
         try {
@@ -74,7 +77,7 @@ final class DeadLetters {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted before dead letters were acknowledged", e);
         }
-        letters.forEach(letter -> meters.deadLettered(letter.reason().code()));
+        letters.forEach(letter -> meter.accept(letter.reason().code()));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * Whose fault a failed unit of work is, by PostgreSQL's error classes (PostgreSQL manual, appendix
  * A).
  */
-enum Failure {
+public enum Failure {
     /**
      * The database or the broker is away or not what it should be: every command would fail. Try
      * again for as long as it takes.
@@ -38,7 +38,7 @@ enum Failure {
     private static final String CONSTRAINT_CLASS = "23";
     private static final String VALUE_CLASS = "22";
 
-    static Failure of(Throwable failure) {
+    public static Failure of(Throwable failure) {
         SQLException sql = first(failure, SQLException.class);
         if (sql != null) {
             return ofState(sql.getSQLState());

@@ -33,7 +33,7 @@ public final class Lanes {
     private static final double BACK_OFF_MULTIPLIER = 2.0;
 
     /** So long nothing comes from a partition before acknowledgements that it lost are repeated. */
-    private static final long QUIET_MS = 1_000;
+    public static final long QUIET_MS = 1_000;
 
     private Lanes() {}
 
@@ -97,7 +97,7 @@ public final class Lanes {
                         parts.kafka(),
                         topics.deadLetters(),
                         settings.acknowledgementMs(),
-                        parts.meters());
+                        parts.meters()::deadLettered);
         return new CommandListener<>(
                 parts.reader(),
                 new UnitOfWork<>(
@@ -117,7 +117,7 @@ public final class Lanes {
      * up after ten tries and drops the poll. Nothing that comes here is the fault of one command;
      * those have been isolated.
      */
-    private static DefaultErrorHandler tryAgainForEver(BatchSettings settings) {
+    public static DefaultErrorHandler tryAgainForEver(BatchSettings settings) {
         var backOff = new ExponentialBackOff(settings.backOffMs(), BACK_OFF_MULTIPLIER);
         backOff.setMaxInterval(settings.backOffMaxMs());
         var handler = new DefaultErrorHandler(backOff);

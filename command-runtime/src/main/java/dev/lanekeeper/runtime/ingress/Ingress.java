@@ -123,6 +123,7 @@ public final class Ingress {
      * order.
      *
      * @return whether the broker has acknowledged every one of them
+     * @throws CommandTooLargeException when it never will
      */
     public boolean publishAll(List<Submission> submissions) throws InterruptedException {
         if (publisher.brokerIsSilent()) {
@@ -133,17 +134,31 @@ public final class Ingress {
             for (Submission submission : submissions) {
                 sent.add(publisher.publish(outbound(submission)));
             }
-        } catch (NotSentException _) {
+        } catch (NotSentException e) {
+            CommandTooLargeException.throwIfCauseOf(e);
             return false;
         }
         long endNanos = System.nanoTime() + settings.acknowledgement().toNanos();
         for (CompletableFuture<LogPosition> one : sent) {
             Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
-            if (positionWithin(left, one) == null) {
+            if (!isAcknowledged(one, left)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isAcknowledged(CompletableFuture<LogPosition> sent, Duration within)
+            throws InterruptedException {
+        try {
+            sent.get(within.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            CommandTooLargeException.throwIfCauseOf(e);
+            return false;
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     private Answer publishOnly(OutboundCommand command) throws InterruptedException {

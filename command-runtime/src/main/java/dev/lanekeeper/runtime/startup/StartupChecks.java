@@ -91,13 +91,23 @@ public final class StartupChecks implements SmartLifecycle {
 
     private List<Problem> topicProblems() {
         try {
-            return TopicChecks.problems(
+            var service =
                     new ServiceTopics(
                             read(topics.commands()),
                             read(topics.deadLetters()),
                             read(topics.outcomes()),
-                            read(topics.events())),
-                    limits);
+                            read(topics.events()));
+            List<Problem> problems = new ArrayList<>(TopicChecks.problems(service, limits));
+            WebhookLimits webhookLimits = limits.webhooks();
+            if (webhookLimits != null) {
+                var webhooks =
+                        new WebhookTopics(
+                                read(topics.webhooks()), read(topics.webhookDeadLetters()));
+                problems.addAll(
+                        WebhookTopicChecks.problems(
+                                webhooks, service.commands(), limits, webhookLimits));
+            }
+            return problems;
         } catch (TopicUnreadableException e) {
             return List.of(
                     new Problem(

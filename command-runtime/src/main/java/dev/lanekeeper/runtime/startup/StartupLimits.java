@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.startup;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What our own settings promise, and the broker and the database must not break.
  *
@@ -9,6 +11,7 @@ package dev.lanekeeper.runtime.startup;
  * @param commandSegmentHours and as {@code segment.ms}
  * @param bodyBytesMax largest body that our edge takes and makes a command of
  * @param outcomeBytesMax largest outcome or event that we publish
+ * @param webhooks of a service that takes webhooks through gateways; null for others
  */
 public record StartupLimits(
         int partitions,
@@ -16,4 +19,5 @@ public record StartupLimits(
         int commandRetentionHours,
         int commandSegmentHours,
         int bodyBytesMax,
-        int outcomeBytesMax) {}
+        int outcomeBytesMax,
+        @Nullable WebhookLimits webhooks) {}

@@ -25,12 +25,12 @@ final class TopicChecks {
 
     private static final String OUTCOME_BYTES_MAX = "lanekeeper.topics.outcome-bytes-max";
     private static final long UNLIMITED = -1;
-    private static final long COMMAND_RETENTION_MS_MIN = Duration.ofHours(1).toMillis();
+    private static final long RETENTION_MS_MIN = Duration.ofHours(1).toMillis();
 
     private final StartupLimits limits;
     private final List<Problem> problems = new ArrayList<>();
 
-    private TopicChecks(StartupLimits limits) {
+    TopicChecks(StartupLimits limits) {
         this.limits = limits;
     }
 
@@ -38,7 +38,10 @@ final class TopicChecks {
         var checks = new TopicChecks(limits);
         checks.partitions(topics.commands());
         checks.commandsAreForgottenFirst(topics.commands());
-        checks.commandsAreNotLostWhileTheyWait(topics.commands());
+        checks.recordsAreNotLostWhileTheyWait(
+                topics.commands(),
+                "commands that nobody has decided",
+                limits.commandRetentionHours());
         topics.all().forEach(checks::recordsGoByAge);
         topics.all().forEach(checks::acknowledgedRecordsStay);
         checks.recordsFit(
@@ -50,6 +53,10 @@ final class TopicChecks {
         checks.recordsFit(topics.outcomes(), limits.outcomeBytesMax(), OUTCOME_BYTES_MAX);
         checks.recordsFit(topics.events(), limits.outcomeBytesMax(), OUTCOME_BYTES_MAX);
         return checks.problems;
+    }
+
+    List<Problem> problems() {
+        return problems;
     }
 
     private void partitions(BrokerTopic topic) {
@@ -96,26 +103,26 @@ final class TopicChecks {
                         remedy));
     }
 
-    private void commandsAreNotLostWhileTheyWait(BrokerTopic topic) {
+    /**
+     * @param records what they are, for people
+     * @param hours for which we would keep them
+     */
+    void recordsAreNotLostWhileTheyWait(BrokerTopic topic, String records, int hours) {
         if (topic.number(RETENTION_BYTES_CONFIG, UNLIMITED) != UNLIMITED) {
-            wrong(
-                    topic,
-                    RETENTION_BYTES_CONFIG,
-                    "-1, as a full topic would drop commands that nobody has decided",
-                    "-1");
+            wrong(topic, RETENTION_BYTES_CONFIG, "-1, as a full topic would drop " + records, "-1");
         }
         long retentionMs = topic.number(RETENTION_MS_CONFIG, UNLIMITED);
-        if (retentionMs >= 0 && retentionMs < COMMAND_RETENTION_MS_MIN) {
+        if (retentionMs >= 0 && retentionMs < RETENTION_MS_MIN) {
             wrong(
                     topic,
                     RETENTION_MS_CONFIG,
-                    "at least %d, as commands must outlast a database that is away"
-                            .formatted(COMMAND_RETENTION_MS_MIN),
-                    ms(limits.commandRetentionHours()));
+                    "at least %d, as %s must outlast a database that is away"
+                            .formatted(RETENTION_MS_MIN, records.split(" ", 2)[0]),
+                    ms(hours));
         }
     }
 
-    private void recordsGoByAge(BrokerTopic topic) {
+    void recordsGoByAge(BrokerTopic topic) {
         if (!topic.isDeletedByAgeOnly()) {
             wrong(
                     topic,
@@ -126,7 +133,7 @@ final class TopicChecks {
     }
 
     /** With one copy there is nothing to choose; with more, half of them must have a record. */
-    private void acknowledgedRecordsStay(BrokerTopic topic) {
+    void acknowledgedRecordsStay(BrokerTopic topic) {
         long copiesMin = (topic.replicas() + 1L) / 2;
         if (topic.number(MIN_IN_SYNC_REPLICAS_CONFIG, 1) < copiesMin) {
             wrong(
@@ -145,7 +152,7 @@ final class TopicChecks {
         }
     }
 
-    private void recordsFit(BrokerTopic topic, long bytes, String because) {
+    void recordsFit(BrokerTopic topic, long bytes, String because) {
         if (topic.number(MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) < bytes) {
             wrong(
                     topic,
@@ -155,7 +162,7 @@ final class TopicChecks {
         }
     }
 
-    private void wrong(BrokerTopic topic, String setting, String expected, String better) {
+    void wrong(BrokerTopic topic, String setting, String expected, String better) {
         problems.add(
                 new Problem(
                         "topic %s has %s".formatted(topic.name(), settings(topic, setting)),
@@ -163,23 +170,23 @@ final class TopicChecks {
                         alter(topic, setting + "=" + better)));
     }
 
-    private static String settings(BrokerTopic topic, String... keys) {
+    static String settings(BrokerTopic topic, String... keys) {
         return Stream.of(keys)
                 .map(key -> key + "=" + topic.setting(key))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String alter(BrokerTopic topic, String... settings) {
+    static String alter(BrokerTopic topic, String... settings) {
         return "run kafka-configs.sh --alter --topic %s --add-config %s"
                 .formatted(topic.name(), String.join(",", settings));
     }
 
-    private static String ms(int hours) {
+    static String ms(int hours) {
         return String.valueOf(Duration.ofHours(hours).toMillis());
     }
 
     /** Rounded up. */
-    private static long hours(Duration duration) {
+    static long hours(Duration duration) {
         return duration.plusHours(1).minusMillis(1).toHours();
     }
 }

@@ -1,7 +1,7 @@
 package dev.lanekeeper.runtime.web;
 
-import dev.lanekeeper.events.Command;
-import dev.lanekeeper.events.CommandIdentity;
+import dev.lanekeeper.runtime.contract.Delivered;
+import dev.lanekeeper.runtime.ingress.CommandTooLargeException;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.login.Caller;
@@ -32,23 +32,10 @@ public final class Intake {
     }
 
     /**
-     * Returns when the broker has the command.
+     * Returns when the broker has all that a delivery holds: all of it is taken, or it is to come
+     * again.
      *
-     * @param identity the provider's own name for what it delivers
-     * @param provider on whose behalf the command runs
-     * @throws ProblemException 503 when the broker has not got it, or may not have
-     */
-    public void take(CommandIdentity identity, Command command, String provider)
-            throws InterruptedException {
-        takeAll(List.of(new Delivered(identity, command)), provider);
-    }
-
-    /** A part of a delivery that holds several. */
-    public record Delivered(CommandIdentity identity, Command command) {}
-
-    /**
-     * The same for all that a delivery holds: all of it is taken, or it is to come again.
-     *
+     * @param provider on whose behalf the commands run
      * @throws ProblemException 503 when the broker may not have all of it
      */
     public void takeAll(List<Delivered> parts, String provider) throws InterruptedException {
@@ -62,8 +49,17 @@ public final class Intake {
                                         correlationId,
                                         Duration.ZERO))
                         .toList();
-        if (!ingress.publishAll(submissions)) {
+        if (!isTaken(submissions)) {
             throw ProblemException.unavailable("The delivery was not taken; deliver it again.");
+        }
+    }
+
+    /** A topic that is too small may be a larger one when the delivery comes again. */
+    private boolean isTaken(List<Submission> submissions) throws InterruptedException {
+        try {
+            return ingress.publishAll(submissions);
+        } catch (CommandTooLargeException _) {
+            return false;
         }
     }
 }

@@ -10,10 +10,15 @@ public enum DeadLetterReason {
     INVALID_ENVELOPE,
     /** No {@code ce_id} or no {@code ce_source}. */
     MISSING_ID,
-    /** It claims a source or an attempt of ours, and no service of ours vouches for it. */
+    /**
+     * It claims a source or an attempt of ours, and no service of ours vouches for it; or it is a
+     * webhook that its provider has not signed, or not at that time.
+     */
     INVALID_SIGNATURE,
     /** A foreign source that is not listed. */
     UNTRUSTED_SOURCE,
+    /** A webhook whose time was not set by the broker: nobody knows how old its signature is. */
+    UNTRUSTED_TIME,
     /** A command that its source may not use. */
     TYPE_NOT_ALLOWED,
     /** An object of a tenant for which its source may not act. */
@@ -32,7 +37,7 @@ public enum DeadLetterReason {
     IDEMPOTENCY_KEY_REUSED,
     /** A replay of which the inbox does not know the attempt before: it may have succeeded. */
     ATTEMPT_OUT_OF_ORDER,
-    /** The code broke on this command, and on no other one of its batch. */
+    /** The code broke on this command, and on no other one of its batch; or on this webhook. */
     COMMAND_FAILED;
 
     public String code() {

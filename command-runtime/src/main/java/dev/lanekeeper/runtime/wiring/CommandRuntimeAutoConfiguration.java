@@ -30,6 +30,7 @@ import dev.lanekeeper.runtime.wire.Schemas;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,7 +67,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     RelayConfiguration.class,
     TrustConfiguration.class,
     SealConfiguration.class,
-    CallConfiguration.class
+    CallConfiguration.class,
+    GatewayConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 
@@ -160,7 +162,7 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
-    LanesRun lanesRun(MessageListenerContainer lanes, Assignment assignment) {
+    LanesRun lanesRun(@Qualifier("lanes") MessageListenerContainer lanes, Assignment assignment) {
         return () -> lanes.isInExpectedState() && assignment.isKnown();
     }
 

@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.calls.CallSettings;
+import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.retention.RetentionSettings;
@@ -37,7 +38,8 @@ public record RuntimeSettings(
         StartupSettings startup,
         PartitionWatchSettings partitionWatch,
         RetentionSettings retention,
-        RelaySettings relay) {
+        RelaySettings relay,
+        GatewaySettings gateway) {
 
     /**
      * How topics are made.
@@ -134,6 +136,22 @@ public record RuntimeSettings(
         ranges.check("relay.repairMarginSeconds", relay.repairMarginSeconds(), 60, 86_400);
         ranges.check("relay.repairRowsMax", relay.repairRowsMax(), 1, 10_000);
         ranges.check("relay.stopMs", relay.stopMs(), 100, 120_000);
+        ranges.check("gateway.threads", gateway.threads(), 1, topics.partitions());
+        ranges.check("gateway.pollRecordsMax", gateway.pollRecordsMax(), 1, 10_000);
+        ranges.check("gateway.portionBytesMax", gateway.portionBytesMax(), 1, 64 << 20);
+        ranges.check(
+                "gateway.recordBytesMax",
+                gateway.recordBytesMax(),
+                GatewaySettings.recordBytes(web.webhookBytesMax()),
+                topics.deadLetterBytesMax());
+        ranges.check(
+                "gateway.fetchBytesMax",
+                gateway.fetchBytesMax(),
+                gateway.recordBytesMax(),
+                256 << 20);
+        ranges.check("gateway.retentionHours", gateway.retentionHours(), 1, 24 * 3_650);
+        ranges.check("gateway.segmentHours", gateway.segmentHours(), 1, 24 * 7);
+        ranges.check("gateway.letterRetentionHours", gateway.letterRetentionHours(), 1, 24 * 3_650);
         ranges.check("startup.brokerAnswerMs", startup.brokerAnswerMs(), 100, 120_000);
         ranges.check("partitionWatch.intervalSeconds", partitionWatch.intervalSeconds(), 1, 86_400);
         ranges.check("partitionWatch.acknowledged", partitionWatch.acknowledged(), 0, 1024);

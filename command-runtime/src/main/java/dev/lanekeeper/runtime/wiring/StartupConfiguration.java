@@ -1,15 +1,19 @@
 package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.contract.Webhooks;
+import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.meters.PartitionMeters;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
 import dev.lanekeeper.runtime.retention.InboxRetention;
 import dev.lanekeeper.runtime.startup.StartupChecks;
 import dev.lanekeeper.runtime.startup.StartupLimits;
+import dev.lanekeeper.runtime.startup.WebhookLimits;
 import dev.lanekeeper.runtime.topics.BrokerTopics;
 import dev.lanekeeper.runtime.topics.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -34,26 +38,35 @@ class StartupConfiguration {
             BrokerTopics broker,
             JdbcOperations jdbc,
             RuntimeSettings settings,
+            ObjectProvider<Webhooks> webhooks,
             ConsumerFactory<?, ?> consumers,
             KafkaOperations<byte[], byte[]> kafka) {
         return new StartupChecks(
                 topics,
                 broker,
                 jdbc,
-                limits(settings),
+                limits(settings, webhooks.stream().findAny().isPresent()),
                 settings.startup(),
                 consumers.getConfigurationProperties(),
                 kafka);
     }
 
-    private static StartupLimits limits(RuntimeSettings settings) {
+    private static StartupLimits limits(RuntimeSettings settings, boolean takesWebhooks) {
         return new StartupLimits(
                 settings.topics().partitions(),
                 settings.retention().inboxHours(),
                 settings.topics().commandRetentionHours(),
                 settings.topics().commandSegmentHours(),
                 settings.web().bodyBytesMax(),
-                settings.topics().outcomeBytesMax());
+                settings.topics().outcomeBytesMax(),
+                takesWebhooks ? webhookLimits(settings) : null);
+    }
+
+    private static WebhookLimits webhookLimits(RuntimeSettings settings) {
+        return new WebhookLimits(
+                GatewaySettings.recordBytes(settings.web().webhookBytesMax()),
+                settings.gateway().retentionHours(),
+                settings.gateway().segmentHours());
     }
 
     @Bean

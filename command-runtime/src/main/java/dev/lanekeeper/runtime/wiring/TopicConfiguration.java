@@ -31,8 +31,7 @@ class TopicConfiguration {
                 topic(topics.events(), wanted, wanted.outcomeBytesMax()).build());
     }
 
-    private static TopicBuilder topic(
-            String name, RuntimeSettings.TopicSettings wanted, int bytesMax) {
+    static TopicBuilder topic(String name, RuntimeSettings.TopicSettings wanted, int bytesMax) {
         return TopicBuilder.name(name)
                 .partitions(wanted.partitions())
                 .replicas(wanted.replicas())
@@ -43,7 +42,7 @@ class TopicConfiguration {
                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
     }
 
-    private static String ms(int hours) {
+    static String ms(int hours) {
         return String.valueOf(Duration.ofHours(hours).toMillis());
     }
 }

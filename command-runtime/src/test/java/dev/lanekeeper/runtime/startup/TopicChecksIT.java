@@ -34,7 +34,7 @@ class TopicChecksIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final StartupLimits LIMITS =
-            new StartupLimits(1, 336, 168, 24, 262_144, 1_048_576);
+            new StartupLimits(1, 336, 168, 24, 262_144, 1_048_576, null);
     private static final Map<String, String> GOOD =
             Map.of("retention.ms", "604800000", "segment.ms", "86400000");
     private static final String MENDED = "";

@@ -47,6 +47,7 @@ final class Rules {
                     Map.entry(
                             "batch",
                             List.of("contract", "wire", "trust", "inbox", "meters", "calls")),
+                    Map.entry("gateway", List.of("contract", "wire", "meters", "ingress", "batch")),
                     Map.entry("wal", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
                     Map.entry("topics", List.of("meters")),
@@ -114,6 +115,7 @@ final class Rules {
                 .resideOutsideOfPackages(
                         RUNTIME + "ingress..",
                         RUNTIME + "batch..",
+                        RUNTIME + "gateway..",
                         RUNTIME + "wal..",
                         RUNTIME + "replay..",
                         RUNTIME + "topics..",

@@ -1,14 +1,11 @@
-package dev.lanekeeper.sync.http;
+package dev.lanekeeper.sync.meta;
 
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.sync.Oddity;
 import dev.lanekeeper.events.sync.SyncCommand.ApplyMessengerEvent;
 import dev.lanekeeper.events.sync.SyncCommand.QuarantinePayload;
-import dev.lanekeeper.runtime.web.Intake.Delivered;
+import dev.lanekeeper.runtime.contract.Delivered;
 import dev.lanekeeper.runtime.wire.Json;
-import dev.lanekeeper.sync.meta.Digests;
-import dev.lanekeeper.sync.meta.Oddities;
-import dev.lanekeeper.sync.meta.Told;
 import dev.lanekeeper.sync.store.PageReads.Registered;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,97 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.events.Topics;
+import dev.lanekeeper.runtime.batch.LostAcknowledgements;
+import dev.lanekeeper.runtime.contract.Webhooks;
+import dev.lanekeeper.runtime.gateway.GatewaySettings;
+import dev.lanekeeper.runtime.gateway.WebhookSplitter;
+import dev.lanekeeper.runtime.ingress.Ingress;
+import dev.lanekeeper.runtime.meters.GatewayMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/** The way of webhooks through gateways, for the services that take webhooks. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(Webhooks.class)
+class GatewayConfiguration {
+
+    private static final String WEBHOOKS = "-webhooks";
+
+    @Bean
+    KafkaAdmin.NewTopics webhookTopics(Topics topics, RuntimeSettings settings) {
+        GatewaySettings gateway = settings.gateway();
+        return new KafkaAdmin.NewTopics(
+                TopicConfiguration.topic(
+                                topics.webhooks(), settings.topics(), gateway.recordBytesMax())
+                        .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
+                        .config(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                TopicConfiguration.ms(gateway.retentionHours()))
+                        .config(
+                                TopicConfig.SEGMENT_MS_CONFIG,
+                                TopicConfiguration.ms(gateway.segmentHours()))
+                        .build(),
+                TopicConfiguration.topic(
+                                topics.webhookDeadLetters(),
+                                settings.topics(),
+                                settings.topics().deadLetterBytesMax())
+                        .config(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                TopicConfiguration.ms(gateway.letterRetentionHours()))
+                        .build());
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> webhookSplitter(
+            List<Webhooks> webhooks,
+            Ingress ingress,
+            KafkaOperations<byte[], byte[]> kafka,
+            ConsumerFactory<byte[], byte[]> consumers,
+            LostAcknowledgements lostAcknowledgements,
+            MeterRegistry registry,
+            Topics topics,
+            RuntimeSettings settings) {
+        var parts =
+                new WebhookSplitter.Parts(
+                        webhooks,
+                        ingress,
+                        kafka,
+                        lostAcknowledgements,
+                        new GatewayMeters(registry));
+        var splitter =
+                WebhookSplitter.container(
+                        parts,
+                        topics,
+                        consumers,
+                        settings.gateway(),
+                        settings.batch(),
+                        settings.web().webhookBytesMax());
+        // Its clients are told apart from those of the lanes.
+        splitter.getContainerProperties().setClientId(settings.instance() + WEBHOOKS);
+        splitter.setChangeConsumerThreadName(true);
+        splitter.setThreadNameSupplier(one -> settings.instance() + "-" + one.getListenerId());
+        return splitter;
+    }
+
+    /** On the management port; not part of readiness, for commands are taken without it. */
+    @Bean
+    HealthIndicator webhookSplitterHealthIndicator(
+            @Qualifier("webhookSplitter") MessageListenerContainer splitter) {
+        return () ->
+                splitter.isInExpectedState()
+                        ? Health.up().withDetail("state", "splitting").build()
+                        : Health.down().withDetail("state", "stopped").build();
+    }
+}
