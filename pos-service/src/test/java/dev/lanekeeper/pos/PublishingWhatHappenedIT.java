@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.wire.Json;
+import dev.lanekeeper.runtime.wire.Schemas;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whoever listens to pos.events.v1 learns of a shift, from its start to its count. */
 @ExtendWith(PosOfTheClass.class)
 class PublishingWhatHappenedIT {
 
     private static final Duration PUBLISHED = Duration.ofSeconds(120);
+    private static final Schemas SCHEMAS = new Schemas();
 
     private static PosUnderTest pos;
 
@@ -43,7 +47,7 @@ class PublishingWhatHappenedIT {
         assertThat(anna.close(session, 50).code()).isEqualTo("variance_needs_note");
         anna.post(Till.closing(session), Map.of("countedCash", 112, "note", "counted twice"));
 
-        try (var topic = topic()) {
+        try (var topic = topic(topics().events())) {
             List<ConsumerRecord<byte[], byte[]>> events =
                     await().atMost(PUBLISHED)
                             .until(() -> about(register, topic), told -> told.size() >= 6);
@@ -72,10 +76,45 @@ class PublishingWhatHappenedIT {
         }
     }
 
-    private static TopicRecords topic() {
-        return new TopicRecords(
-                pos.stack().bootstrapServers(),
-                new Topics(pos.stack().topicPrefix(), "pos").events());
+    /** Who reads the published schemas may rely on them. */
+    @Test
+    void whatIsPublishedFitsItsSchemas() {
+        Till anna = pos.till("anna");
+        UUID register = anna.newRegister("FITS");
+        UUID session = anna.session(register, "openingCash", 100);
+        anna.move(session, UUID.randomUUID(), "sale", new BigDecimal("12.50"));
+        assertThat(anna.close(session, 50).code()).isEqualTo("variance_needs_note");
+
+        try (var events = topic(topics().events());
+                var outcomes = topic(topics().outcomes())) {
+            await().atMost(PUBLISHED)
+                    .untilAsserted(() -> {
+                        assertThat(about(register, events)).hasSizeGreaterThanOrEqualTo(2);
+                        assertThat(about(register, outcomes)).hasSizeGreaterThanOrEqualTo(4);
+                    });
+
+            assertThat(about(register, events)).allSatisfy(PublishingWhatHappenedIT::assertFits);
+            assertThat(about(register, outcomes)).allSatisfy(PublishingWhatHappenedIT::assertFits);
+        }
+    }
+
+    private static void assertFits(ConsumerRecord<byte[], byte[]> published) {
+        MessageType type = MessageType.parse(text(published, "ce_type")).orElseThrow();
+        ObjectNode headers = Json.mapper().createObjectNode();
+        published
+                .headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+
+        assertThat(SCHEMAS.validate(type.schemaPath(), data(published))).isEmpty();
+        assertThat(SCHEMAS.validate("schemas/headers/published.json", headers)).isEmpty();
+    }
+
+    private static Topics topics() {
+        return new Topics(pos.stack().topicPrefix(), "pos");
+    }
+
+    private static TopicRecords topic(String name) {
+        return new TopicRecords(pos.stack().bootstrapServers(), name);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> about(UUID register, TopicRecords topic) {
