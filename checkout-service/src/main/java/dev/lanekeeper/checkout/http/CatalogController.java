@@ -13,14 +13,17 @@ import dev.lanekeeper.events.checkout.CheckoutCommand.AddProductCodes;
 import dev.lanekeeper.events.checkout.CheckoutCommand.CreatePromo;
 import dev.lanekeeper.events.checkout.CheckoutCommand.UpdateProduct;
 import dev.lanekeeper.events.checkout.CheckoutCommand.UpdatePromo;
+import dev.lanekeeper.events.checkout.CheckoutResult;
 import dev.lanekeeper.events.checkout.PromoTerms;
 import dev.lanekeeper.events.checkout.SealedCode;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,7 @@ final class CatalogController {
      */
     record ProductPage(List<ProductView> products, @Nullable UUID nextCursor) {}
 
+    @Operation(summary = "What the shop sells")
     @GetMapping("/products")
     ProductPage products(@RequestParam(required = false) @Nullable UUID cursor, Caller caller) {
         Objects.requireNonNull(caller, "a login is wanted, whosever it is");
@@ -76,6 +80,10 @@ final class CatalogController {
     }
 
     /** The product's id is the id of the call's command: a repeated call names the same one. */
+    @Operation(summary = "Add a product")
+    @Answered(
+            status = 201,
+            value = {Answered.SuccessWithCode.class, CheckoutResult.Product.class})
     @PostMapping("/admin/products")
     ResponseEntity<?> add(@Body ProductBody body, CommandCall call) throws InterruptedException {
         Roles.require(call.caller(), Caller.ADMIN);
@@ -87,6 +95,8 @@ final class CatalogController {
                 Shown::of);
     }
 
+    @Operation(summary = "Change a product")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Product.class})
     @PutMapping("/admin/products/{id}")
     ResponseEntity<?> change(@PathVariable UUID id, @Body ProductChangeBody body, CommandCall call)
             throws InterruptedException {
@@ -97,7 +107,16 @@ final class CatalogController {
                 Shown::of);
     }
 
+    /**
+     * New codes of a product.
+     *
+     * @param duplicates codes that were there already
+     */
+    record CodesAdded(UUID productId, int added, List<String> duplicates) {}
+
     /** Sealed before they leave the edge; duplicates are named to whoever has sent them. */
+    @Operation(summary = "Add codes to a product")
+    @Answered({Answered.SuccessWithCode.class, CodesAdded.class})
     @PostMapping("/admin/products/{id}/codes")
     ResponseEntity<?> addCodes(@PathVariable UUID id, @Body CodesBody body, CommandCall call)
             throws InterruptedException {
@@ -124,6 +143,10 @@ final class CatalogController {
         return shown;
     }
 
+    @Operation(summary = "Add a promo code")
+    @Answered(
+            status = 201,
+            value = {Answered.SuccessWithCode.class, CheckoutResult.Promo.class})
     @PostMapping("/admin/promos")
     ResponseEntity<?> create(@Body NewPromoBody body, CommandCall call)
             throws InterruptedException {
@@ -135,6 +158,8 @@ final class CatalogController {
                 Shown::of);
     }
 
+    @Operation(summary = "Change a promo code")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Promo.class})
     @PutMapping("/admin/promos/{id}")
     ResponseEntity<?> change(@PathVariable UUID id, @Body PromoTermsBody body, CommandCall call)
             throws InterruptedException {

@@ -10,12 +10,15 @@ import dev.lanekeeper.checkout.store.OrderReads.OrderView;
 import dev.lanekeeper.events.checkout.CheckoutCommand.CancelOrder;
 import dev.lanekeeper.events.checkout.CheckoutCommand.CreateOrder;
 import dev.lanekeeper.events.checkout.CheckoutCommand.RefundOrder;
+import dev.lanekeeper.events.checkout.CheckoutResult;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,11 @@ final class OrderController {
         this.links = links;
     }
 
+    /** The order's page, for whoever has the link. */
+    record LinkedOrder(String orderUrl) {}
+
+    @Operation(summary = "Order a cart")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Order.class, LinkedOrder.class})
     @PostMapping("/orders/create")
     ResponseEntity<?> create(@Body OrderBody body, CommandCall call) throws InterruptedException {
         String userId = call.caller().subject();
@@ -100,6 +108,7 @@ final class OrderController {
     record ItemDetail(
             UUID productId, String name, BigDecimal unitPrice, int quantity, List<String> codes) {}
 
+    @Operation(summary = "An order, with its codes when it is fulfilled")
     @GetMapping("/orders/{id}")
     OrderDetail order(@PathVariable UUID id, Caller caller) {
         OrderView order =
@@ -134,11 +143,15 @@ final class OrderController {
                         .toList());
     }
 
+    @Operation(summary = "Cancel an order that is not paid")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Order.class})
     @PostMapping("/orders/{id}/cancel")
     ResponseEntity<?> cancel(@PathVariable UUID id, CommandCall call) throws InterruptedException {
         return call.send(new CancelOrder(call.caller().subject(), id), Shown::of);
     }
 
+    @Operation(summary = "Give an order back")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Order.class})
     @PostMapping("/admin/orders/{id}/refund")
     ResponseEntity<?> refund(@PathVariable UUID id, @Body RefundBody body, CommandCall call)
             throws InterruptedException {

@@ -4,6 +4,8 @@ import dev.lanekeeper.checkout.seal.OrderLinks;
 import dev.lanekeeper.checkout.seal.ShopSeal;
 import dev.lanekeeper.checkout.store.OrderReads;
 import dev.lanekeeper.checkout.store.OrderReads.OrderView;
+import dev.lanekeeper.runtime.web.Answered;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,6 +36,9 @@ final class OrderPageController {
         this.links = links;
     }
 
+    @Operation(summary = "The page of an order")
+    @Answered(mediaType = "text/html")
+    @Answered(status = 404, mediaType = "text/html")
     @GetMapping(OrderLinks.PATH)
     ResponseEntity<String> page(
             @RequestParam(required = false) @Nullable String order,

@@ -10,11 +10,14 @@ import dev.lanekeeper.events.Money;
 import dev.lanekeeper.events.checkout.CheckoutCommand.ApproveTransfer;
 import dev.lanekeeper.events.checkout.CheckoutCommand.RejectTransfer;
 import dev.lanekeeper.events.checkout.CheckoutCommand.SubmitTransfer;
+import dev.lanekeeper.events.checkout.CheckoutResult;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,6 +56,8 @@ final class TransferController {
     }
 
     /** The picture is kept before the command that names it is on its way. */
+    @Operation(summary = "Prove a bank transfer by a picture")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Transfer.class})
     @PostMapping("/orders/{id}/bank-transfer")
     ResponseEntity<?> submit(
             @PathVariable UUID id,
@@ -133,12 +138,17 @@ final class TransferController {
     }
 
     /** Those that wait for somebody, the oldest first. */
+    record TransferList(List<TransferView> transfers) {}
+
+    @Operation(summary = "Transfers that wait for somebody, the oldest first")
     @GetMapping("/admin/bank-transfers")
-    Map<String, List<TransferView>> list(Caller caller) {
+    TransferList list(Caller caller) {
         Roles.require(caller, Caller.ADMIN);
-        return Map.of("transfers", transfers.submitted(LISTED_MAX));
+        return new TransferList(transfers.submitted(LISTED_MAX));
     }
 
+    @Operation(summary = "The picture of a transfer")
+    @Answered(mediaType = "image/*")
     @GetMapping("/admin/bank-transfers/{id}/screenshot")
     ResponseEntity<byte[]> screenshot(@PathVariable UUID id, Caller caller) {
         Roles.require(caller, Caller.ADMIN);
@@ -151,6 +161,8 @@ final class TransferController {
                 .body(picture.content());
     }
 
+    @Operation(summary = "Approve a transfer: the order is paid")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Transfer.class})
     @PostMapping("/admin/bank-transfers/{id}/approve")
     ResponseEntity<?> approve(@PathVariable UUID id, CommandCall call) throws InterruptedException {
         Roles.require(call.caller(), Caller.ADMIN);
@@ -161,6 +173,8 @@ final class TransferController {
                 Shown::of);
     }
 
+    @Operation(summary = "Reject a transfer")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Transfer.class})
     @PostMapping("/admin/bank-transfers/{id}/reject")
     ResponseEntity<?> reject(@PathVariable UUID id, @Body RejectBody body, CommandCall call)
             throws InterruptedException {

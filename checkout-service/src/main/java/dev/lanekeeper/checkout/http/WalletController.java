@@ -4,10 +4,13 @@ import dev.lanekeeper.checkout.http.Bodies.TopUpBody;
 import dev.lanekeeper.checkout.store.ShopReads;
 import dev.lanekeeper.checkout.store.ShopReads.LineView;
 import dev.lanekeeper.events.checkout.CheckoutCommand.TopUpWallet;
+import dev.lanekeeper.events.checkout.CheckoutResult;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +35,15 @@ final class WalletController {
     /** A wallet with its latest lines, youngest first. */
     record WalletView(String userId, BigDecimal balance, List<LineView> transactions) {}
 
+    @Operation(summary = "The caller's money, with the latest lines")
     @GetMapping
     WalletView wallet(Caller caller) {
         String userId = caller.subject();
         return new WalletView(userId, reads.balance(userId), reads.latest(userId, LATEST_LINES));
     }
 
+    @Operation(summary = "Add money to a wallet, once for each reference")
+    @Answered({Answered.SuccessWithCode.class, CheckoutResult.Balance.class})
     @PostMapping("/top-ups")
     ResponseEntity<?> topUp(@Body TopUpBody body, CommandCall call) throws InterruptedException {
         Roles.require(call.caller(), Caller.SERVICE, Caller.ADMIN);

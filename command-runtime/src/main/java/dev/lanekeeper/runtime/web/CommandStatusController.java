@@ -9,6 +9,7 @@ import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.LogProgress;
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.wire.Json;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,9 @@ final class CommandStatusController {
         this.statuses = statuses;
     }
 
+    @Operation(summary = "How a command ended")
+    @Answered(Outcome.class)
+    @Answered(status = 202)
     @GetMapping("/api/commands/{commandId}")
     ResponseEntity<?> status(
             @PathVariable UUID commandId,

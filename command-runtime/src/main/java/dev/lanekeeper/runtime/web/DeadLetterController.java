@@ -9,6 +9,7 @@ import dev.lanekeeper.runtime.replay.DeadLetter.NotReplayable;
 import dev.lanekeeper.runtime.replay.DeadLetter.Replayable;
 import dev.lanekeeper.runtime.replay.DeadLetter.Settled;
 import dev.lanekeeper.runtime.replay.Replays;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,9 @@ final class DeadLetterController {
     /** How the replayed command ended: what {@code /api/commands/{id}} says of it. */
     record Replayed(UUID commandId, Outcome.Status status, String code, JsonNode result) {}
 
+    @Operation(summary = "Try a dead letter again")
+    @Answered(Replayed.class)
+    @Answered(status = 202)
     @PostMapping("/api/dead-letters/{partition}/{offset}/replay")
     ResponseEntity<?> replay(
             @PathVariable int partition,

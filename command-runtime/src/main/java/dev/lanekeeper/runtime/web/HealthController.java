@@ -1,7 +1,7 @@
 package dev.lanekeeper.runtime.web;
 
 import dev.lanekeeper.runtime.ingress.LogProgress;
-import java.util.Map;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -35,13 +35,19 @@ final class HealthController {
         this.lanesRun = lanesRun;
     }
 
+    /** {@code UP} or {@code DOWN}. */
+    record Health(String status) {}
+
+    @Operation(summary = "Whether this instance can take commands")
+    @Answered(Health.class)
+    @Answered(status = 503, value = Health.class)
     @GetMapping("/api/health")
-    ResponseEntity<Map<String, String>> health() throws InterruptedException {
+    ResponseEntity<Health> health() throws InterruptedException {
         return isUp()
-                ? ResponseEntity.ok(Map.of("status", "UP"))
+                ? ResponseEntity.ok(new Health("UP"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
-                        .body(Map.of("status", "DOWN"));
+                        .body(new Health("DOWN"));
     }
 
     /**

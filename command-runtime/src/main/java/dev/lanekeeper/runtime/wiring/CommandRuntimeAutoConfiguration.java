@@ -21,6 +21,7 @@ import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.openapi.OpenApiConfiguration;
 import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
@@ -68,7 +69,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     TrustConfiguration.class,
     SealConfiguration.class,
     CallConfiguration.class,
-    GatewayConfiguration.class
+    GatewayConfiguration.class,
+    OpenApiConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
 

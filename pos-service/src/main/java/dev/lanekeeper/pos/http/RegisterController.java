@@ -2,15 +2,18 @@ package dev.lanekeeper.pos.http;
 
 import dev.lanekeeper.events.pos.PosCommand.DeactivateRegister;
 import dev.lanekeeper.events.pos.PosCommand.RegisterRegister;
+import dev.lanekeeper.events.pos.PosResult;
 import dev.lanekeeper.events.pos.PosResult.SessionView;
 import dev.lanekeeper.pos.http.Bodies.DeactivateBody;
 import dev.lanekeeper.pos.http.Bodies.RegisterBody;
 import dev.lanekeeper.pos.store.PosReads;
 import dev.lanekeeper.pos.store.PosReads.RegisterView;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ final class RegisterController {
     /** A page of registers; the next one begins after the last code of this one. */
     record RegisterPage(List<RegisterView> registers) {}
 
+    @Operation(summary = "Registers of the vendor")
     @GetMapping
     RegisterPage list(@RequestParam(defaultValue = "") String after, Caller caller) {
         if (!CODE_OR_NOTHING.matcher(after).matches()) {
@@ -59,6 +63,8 @@ final class RegisterController {
      * The new register's id is the id of the call's command, so that a repeated call names the same
      * register.
      */
+    @Operation(summary = "Add a register")
+    @Answered(status = 201, value = PosResult.Registered.class)
     @PostMapping
     ResponseEntity<?> register(@Body RegisterBody body, CommandCall call)
             throws InterruptedException {
@@ -79,6 +85,7 @@ final class RegisterController {
         return call.send(command, created, CommandCall.Success::result);
     }
 
+    @Operation(summary = "The session that runs at a register")
     @GetMapping("/{id}/session")
     SessionView session(@PathVariable UUID id, Caller caller) {
         UUID vendorId = Vendor.of(caller);
@@ -92,6 +99,7 @@ final class RegisterController {
                                 "no_open_session", "The register has no open session."));
     }
 
+    @Answered({Answered.Success.class, PosResult.Deactivated.class})
     @PostMapping("/{id}/deactivate")
     ResponseEntity<?> deactivate(@PathVariable UUID id, @Body DeactivateBody body, CommandCall call)
             throws InterruptedException {

@@ -6,6 +6,8 @@ import dev.lanekeeper.events.pos.PosCommand.LeaveSession;
 import dev.lanekeeper.events.pos.PosCommand.OpenOrJoinSession;
 import dev.lanekeeper.events.pos.PosCommand.RecordCashMovement;
 import dev.lanekeeper.events.pos.PosCommand.StartClose;
+import dev.lanekeeper.events.pos.PosResult;
+import dev.lanekeeper.events.pos.PosResult.SessionView;
 import dev.lanekeeper.pos.http.Bodies.AbortCloseBody;
 import dev.lanekeeper.pos.http.Bodies.CloseBody;
 import dev.lanekeeper.pos.http.Bodies.GetOrCreateBody;
@@ -14,10 +16,12 @@ import dev.lanekeeper.pos.http.Bodies.MovementBody;
 import dev.lanekeeper.pos.http.Bodies.StartCloseBody;
 import dev.lanekeeper.pos.store.PosReads;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
 import dev.lanekeeper.runtime.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +50,10 @@ final class SessionController {
         this.reads = reads;
     }
 
+    /** What both tills are told, the one that was first and the one that was not. */
+    record OpenedOrJoined(boolean success, SessionView session, boolean joined, String message) {}
+
+    @Answered(OpenedOrJoined.class)
     @PostMapping("/get-or-create")
     ResponseEntity<?> getOrCreate(@Body GetOrCreateBody body, CommandCall call)
             throws InterruptedException {
@@ -82,6 +90,8 @@ final class SessionController {
     }
 
     /** The address of the systems that this one replaces. It raced, so it does not come back. */
+    @Operation(summary = "Gone: get-or-create takes its place")
+    @Answered(status = 410)
     @PostMapping("/open")
     @SuppressWarnings("DoNotCallSuggester") // Spring MVC calls it
     ResponseEntity<?> open() {
@@ -92,6 +102,7 @@ final class SessionController {
                 Map.of("use", "/api/pos/sessions/get-or-create"));
     }
 
+    @Answered({Answered.Success.class, PosResult.Recorded.class})
     @PostMapping("/{id}/movements")
     ResponseEntity<?> movement(@PathVariable UUID id, @Body MovementBody body, CommandCall call)
             throws InterruptedException {
@@ -110,6 +121,7 @@ final class SessionController {
                 SessionController::resultWithSuccess);
     }
 
+    @Answered({Answered.SuccessWithStatus.class, PosResult.Closing.class})
     @PostMapping("/{id}/close/start")
     ResponseEntity<?> startClose(@PathVariable UUID id, @Body StartCloseBody body, CommandCall call)
             throws InterruptedException {
@@ -124,6 +136,7 @@ final class SessionController {
                 SessionController::resultWithStatus);
     }
 
+    @Answered({Answered.SuccessWithStatus.class, PosResult.CloseAborted.class})
     @PostMapping("/{id}/close/abort")
     ResponseEntity<?> abortClose(@PathVariable UUID id, @Body AbortCloseBody body, CommandCall call)
             throws InterruptedException {
@@ -133,6 +146,7 @@ final class SessionController {
                 SessionController::resultWithStatus);
     }
 
+    @Answered({Answered.SuccessWithStatus.class, PosResult.Closed.class})
     @PostMapping("/{id}/close")
     ResponseEntity<?> close(@PathVariable UUID id, @Body CloseBody body, CommandCall call)
             throws InterruptedException {
@@ -149,6 +163,7 @@ final class SessionController {
                 SessionController::resultWithStatus);
     }
 
+    @Answered({Answered.Success.class, PosResult.Left.class})
     @PostMapping("/{id}/leave")
     ResponseEntity<?> leave(@PathVariable UUID id, @Body LeaveBody body, CommandCall call)
             throws InterruptedException {
@@ -163,11 +178,13 @@ final class SessionController {
                 SessionController::resultWithSuccess);
     }
 
+    @Operation(summary = "A look into a session (X report)")
     @GetMapping("/{id}/x-report")
     PosReads.XReport xReport(@PathVariable UUID id, Caller caller) {
         return reads.xReport(Vendor.of(caller), id).orElseThrow(SessionController::sessionUnknown);
     }
 
+    @Operation(summary = "The record of a close (Z report)")
     @GetMapping("/{id}/z-report")
     PosReads.ZReport zReport(@PathVariable UUID id, Caller caller) {
         Place place = place(id, caller);

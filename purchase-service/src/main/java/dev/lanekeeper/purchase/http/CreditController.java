@@ -6,9 +6,11 @@ import dev.lanekeeper.purchase.store.CreditReads;
 import dev.lanekeeper.purchase.store.CreditReads.Balance;
 import dev.lanekeeper.purchase.store.CreditReads.Line;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ final class CreditController {
             BigDecimal totalUsed,
             List<Line> ledger) {}
 
+    @Operation(summary = "Credits of the workspace, with the latest lines of its ledger")
     @GetMapping
     CreditsView credits(Caller caller) {
         UUID workspaceId = Workspace.of(caller);
@@ -54,6 +57,10 @@ final class CreditController {
                 reads.latest(workspaceId, LATEST_LINES));
     }
 
+    /** The balance that came of it. */
+    record GrantedAnswer(UUID workspaceId, BigDecimal balance) {}
+
+    @Answered({Answered.SuccessWithCode.class, GrantedAnswer.class})
     @PostMapping("/grants")
     ResponseEntity<?> grant(@Body GrantBody body, CommandCall call) throws InterruptedException {
         if (!Workspace.mayActFor(call.caller(), body.workspaceId())) {

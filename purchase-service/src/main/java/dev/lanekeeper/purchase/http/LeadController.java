@@ -2,13 +2,16 @@ package dev.lanekeeper.purchase.http;
 
 import dev.lanekeeper.events.purchase.PurchaseCommand.ListLead;
 import dev.lanekeeper.events.purchase.PurchaseCommand.WithdrawLead;
+import dev.lanekeeper.events.purchase.PurchaseResult;
 import dev.lanekeeper.purchase.http.Bodies.LeadBody;
 import dev.lanekeeper.purchase.store.MarketReads;
 import dev.lanekeeper.purchase.store.MarketReads.Offer;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ final class LeadController {
      */
     record OfferPage(List<Offer> leads, @Nullable String nextCursor) {}
 
+    @Operation(summary = "Leads on offer, cheapest first")
     @GetMapping
     OfferPage list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -66,6 +70,9 @@ final class LeadController {
     /**
      * The lead's id is the id of the call's command, so that a repeated call names the same one.
      */
+    @Answered(
+            status = 201,
+            value = {Answered.Success.class, PurchaseResult.Lead.class})
     @PostMapping
     ResponseEntity<?> offer(@Body LeadBody body, CommandCall call) throws InterruptedException {
         UUID leadId = call.commandId();
@@ -84,6 +91,8 @@ final class LeadController {
                 LeadController::resultWithSuccess);
     }
 
+    @Operation(summary = "Take a lead off the market")
+    @Answered({Answered.Success.class, PurchaseResult.Lead.class})
     @DeleteMapping("/{id}")
     ResponseEntity<?> withdraw(@PathVariable UUID id, CommandCall call)
             throws InterruptedException {

@@ -8,10 +8,12 @@ import dev.lanekeeper.purchase.store.PurchaseReads;
 import dev.lanekeeper.purchase.store.PurchaseReads.ItemView;
 import dev.lanekeeper.purchase.store.PurchaseReads.PurchaseView;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
 import dev.lanekeeper.runtime.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,6 +43,24 @@ final class PurchaseController {
         this.details = details;
     }
 
+    /**
+     * How a cart was bought.
+     *
+     * @param creditsRemaining of a purchase by credits
+     * @param checkoutUrl where to pay, as long as it is pending
+     */
+    record PurchaseAnswer(
+            boolean success,
+            String status,
+            String code,
+            UUID purchaseId,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal creditsRemaining,
+            @Nullable String checkoutUrl,
+            @Nullable Instant expiresAt) {}
+
+    @Operation(summary = "Buy leads")
+    @Answered(PurchaseAnswer.class)
     @PostMapping("/purchase")
     ResponseEntity<?> purchase(@Body PurchaseBody body, CommandCall call)
             throws InterruptedException {
@@ -114,6 +134,7 @@ final class PurchaseController {
             JsonNode preview,
             @Nullable JsonNode details) {}
 
+    @Operation(summary = "A purchase, with the details of leads that were bought")
     @GetMapping("/purchases/{id}")
     PurchaseDetail purchase(@PathVariable UUID id, Caller caller) {
         UUID workspaceId = Workspace.of(caller);
@@ -142,6 +163,11 @@ final class PurchaseController {
                 sealed == null ? null : details.opened(item.leadId(), sealed));
     }
 
+    /** How a purchase is given back. */
+    record RefundAnswer(boolean success, String status, String code, UUID purchaseId) {}
+
+    @Operation(summary = "Give a purchase back")
+    @Answered(RefundAnswer.class)
     @PostMapping("/purchases/{id}/refund")
     ResponseEntity<?> refund(@PathVariable UUID id, @Body RefundBody body, CommandCall call)
             throws InterruptedException {

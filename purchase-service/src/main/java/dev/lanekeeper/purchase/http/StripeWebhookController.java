@@ -10,6 +10,7 @@ import dev.lanekeeper.runtime.web.Intake;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.RawBody;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ final class StripeWebhookController {
 
     static final String PATH = "/api/webhooks/stripe";
 
-    private static final Map<String, ?> RECEIVED = Map.of("received", true);
+    private static final Received RECEIVED = new Received(true);
+
+    /** Always true. */
+    record Received(boolean received) {}
 
     private final StripeWebhooks webhooks;
     private final MeterRegistry meters;
@@ -38,8 +42,9 @@ final class StripeWebhookController {
         this.meters = meters;
     }
 
+    @Operation(summary = "What Stripe tells")
     @PostMapping(PATH)
-    Map<String, ?> receive(
+    Received receive(
             @RawBody byte[] body,
             @RequestHeader(name = StripeSignature.HEADER, required = false) @Nullable String signed,
             Intake intake)

@@ -5,6 +5,7 @@ import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.sync.store.ConversationReads;
 import dev.lanekeeper.sync.store.ConversationReads.ConversationView;
 import dev.lanekeeper.sync.store.ConversationReads.InteractionView;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ConversationController {
      */
     record InteractionPage(List<InteractionView> events, @Nullable String nextCursor) {}
 
+    @Operation(summary = "Conversations of a page, the newest first")
     @GetMapping
     ConversationPage conversations(
             @RequestParam(required = false) @Nullable String pageId,
@@ -59,6 +61,7 @@ final class ConversationController {
                 shown, more ? Parameters.cursor(shown.getLast().place()) : null);
     }
 
+    @Operation(summary = "What happened in a conversation, the newest first")
     @GetMapping("/{id}/events")
     InteractionPage events(
             @PathVariable UUID id,

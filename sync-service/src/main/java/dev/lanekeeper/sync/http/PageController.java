@@ -1,13 +1,16 @@
 package dev.lanekeeper.sync.http;
 
 import dev.lanekeeper.events.sync.SyncCommand.RegisterPage;
+import dev.lanekeeper.events.sync.SyncResult;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.sync.http.Bodies.PageBody;
 import dev.lanekeeper.sync.meta.PageSeal;
 import dev.lanekeeper.sync.store.PageReads;
 import dev.lanekeeper.sync.store.PageReads.PageView;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +32,8 @@ final class PageController {
         this.reads = reads;
     }
 
+    @Operation(summary = "Register a page with its token")
+    @Answered({Answered.SuccessWithStatus.class, SyncResult.Registered.class})
     @PutMapping("/{pageId}")
     ResponseEntity<?> register(@PathVariable String pageId, @Body PageBody body, CommandCall call)
             throws InterruptedException {
@@ -54,6 +59,7 @@ final class PageController {
                                 body.facebookPageId()));
     }
 
+    @Operation(summary = "A page, without its token")
     @GetMapping("/{pageId}")
     PageView page(@PathVariable String pageId, Caller caller) {
         return reads.page(caller.tenant(), Parameters.pageId(pageId))

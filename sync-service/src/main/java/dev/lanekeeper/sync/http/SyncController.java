@@ -4,6 +4,7 @@ import dev.lanekeeper.events.sync.SyncCommand;
 import dev.lanekeeper.events.sync.SyncCommand.ResumeSync;
 import dev.lanekeeper.events.sync.SyncCommand.StartSync;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
@@ -15,6 +16,7 @@ import dev.lanekeeper.sync.http.Bodies.SyncBody;
 import dev.lanekeeper.sync.store.PageReads;
 import dev.lanekeeper.sync.store.SyncReads;
 import dev.lanekeeper.sync.store.SyncReads.SyncView;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,8 @@ final class SyncController {
             @Nullable String pausedBy,
             @Nullable Long retryAfterSeconds) {}
 
+    @Operation(summary = "Read a page's history, or go on with it")
+    @Answered(SyncAnswer.class)
     @PostMapping(PATH)
     ResponseEntity<?> sync(@Body SyncBody body, CommandCall call) throws InterruptedException {
         String tenant = call.caller().tenant();
@@ -145,19 +149,24 @@ final class SyncController {
     }
 
     /** The route of old: it began at zero each time. */
+    @Operation(summary = "Gone: sync-fixed takes its place")
+    @Answered(status = 410)
     @PostMapping("/api/conversations/sync")
     void gone() {
         throw new ProblemException(
                 HttpStatus.GONE, "gone", "Use POST " + PATH + ".", Map.of("use", PATH));
     }
 
+    /** The newest first. */
+    record SyncList(List<SyncView> syncs) {}
+
+    @Operation(summary = "Syncs of a page, the newest first")
     @GetMapping("/api/syncs")
-    Map<String, List<SyncView>> syncs(
+    SyncList syncs(
             @RequestParam(required = false) @Nullable String pageId,
             @RequestParam(required = false) @Nullable String limit,
             Caller caller) {
-        return Map.of(
-                "syncs",
+        return new SyncList(
                 syncs.syncs(caller.tenant(), Parameters.pageId(pageId), Parameters.limit(limit)));
     }
 }

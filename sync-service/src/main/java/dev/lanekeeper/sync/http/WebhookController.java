@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.contract.Webhooks.Content.Commands;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotJson;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotOurs;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotSigned;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Intake;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.RawBody;
@@ -14,6 +15,7 @@ import dev.lanekeeper.sync.meta.MessengerWebhooks;
 import dev.lanekeeper.sync.meta.MetaSettings;
 import dev.lanekeeper.sync.meta.MetaSignature;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,7 +41,10 @@ final class WebhookController {
 
     static final String PATH = "/api/webhook";
 
-    private static final Map<String, ?> RECEIVED = Map.of("status", "EVENT_RECEIVED");
+    private static final Received RECEIVED = new Received("EVENT_RECEIVED");
+
+    /** Always {@code EVENT_RECEIVED}. */
+    record Received(String status) {}
 
     private final MessengerWebhooks webhooks;
     private final byte[] verifyToken;
@@ -53,6 +58,9 @@ final class WebhookController {
     }
 
     /** Meta asks, once, whether the address is ours. */
+    @Operation(summary = "Whether the address is ours, as Meta asks once")
+    @Answered(mediaType = "text/plain")
+    @Answered(status = 403)
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> verify(
             @RequestParam(name = "hub.mode", required = false) @Nullable String mode,
@@ -76,8 +84,10 @@ final class WebhookController {
                 .body(challenge);
     }
 
+    @Operation(summary = "What Meta tells")
+    @Answered(status = 401)
     @PostMapping
-    Map<String, ?> receive(
+    Received receive(
             @RawBody byte[] body,
             @RequestHeader(name = MetaSignature.HEADER, required = false) @Nullable String signed,
             Intake intake)

@@ -1,6 +1,8 @@
 package dev.lanekeeper.token.http;
 
 import dev.lanekeeper.events.token.TokenCommand.RefreshToken;
+import dev.lanekeeper.events.token.TokenResult;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
@@ -11,6 +13,7 @@ import dev.lanekeeper.token.intuit.TokenSeal;
 import dev.lanekeeper.token.store.TokenReads;
 import dev.lanekeeper.token.store.TokenReads.Access;
 import dev.lanekeeper.token.upkeep.TokensInUse;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,6 +67,8 @@ final class AccessController {
         }
     }
 
+    @Operation(summary = "An access token that is good for a while")
+    @Answered(AccessToken.class)
     @PostMapping("/access")
     ResponseEntity<?> access(
             @PathVariable String realmId,
@@ -99,6 +104,8 @@ final class AccessController {
     }
 
     /** New tokens, whatever the old ones are good for. */
+    @Operation(summary = "New tokens, whatever the old ones are good for")
+    @Answered({Answered.SuccessWithStatus.class, TokenResult.Fresh.class})
     @PostMapping("/refresh")
     ResponseEntity<?> refresh(
             @PathVariable String realmId,

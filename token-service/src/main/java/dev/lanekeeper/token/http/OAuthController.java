@@ -2,8 +2,10 @@ package dev.lanekeeper.token.http;
 
 import dev.lanekeeper.events.TimeOrderedIds;
 import dev.lanekeeper.events.token.TokenCommand.ConnectRealm;
+import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.login.Caller;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
 import dev.lanekeeper.runtime.web.Intake;
@@ -13,6 +15,7 @@ import dev.lanekeeper.token.intuit.IntuitApi;
 import dev.lanekeeper.token.intuit.IntuitSettings;
 import dev.lanekeeper.token.intuit.TokenSeal;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -80,6 +83,7 @@ public final class OAuthController {
     record Start(URI authorizationUrl, Instant expiresAt) {}
 
     /** One cookie serves all tabs of a browser. */
+    @Operation(summary = "Where to send the browser to connect a company")
     @PostMapping("/start")
     ResponseEntity<Start> start(
             @CookieValue(name = COOKIE, required = false) @Nullable String known, Caller caller) {
@@ -114,6 +118,13 @@ public final class OAuthController {
                 .build();
     }
 
+    /** The company that is connected now. */
+    record ConnectedRealm(String realmId) {}
+
+    @Operation(summary = "Where Intuit sends the browser back to")
+    @Answered({Answered.SuccessWithStatus.class, TokenResult.Stored.class, ConnectedRealm.class})
+    @Answered(status = 202)
+    @Answered(status = 303)
     @GetMapping("/callback")
     ResponseEntity<?> callback(
             @RequestParam(required = false) @Nullable String state,

@@ -6,7 +6,9 @@ import dev.lanekeeper.events.token.TokenCommand.DeactivateTokens;
 import dev.lanekeeper.events.token.TokenCommand.DeleteTokens;
 import dev.lanekeeper.events.token.TokenCommand.StoreToken;
 import dev.lanekeeper.events.token.TokenCommand.UpdateToken;
+import dev.lanekeeper.events.token.TokenResult;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Body;
 import dev.lanekeeper.runtime.web.CommandCall;
 import dev.lanekeeper.runtime.web.CommandCall.Success;
@@ -16,12 +18,14 @@ import dev.lanekeeper.token.intuit.TokenSeal;
 import dev.lanekeeper.token.intuit.TokenSet;
 import dev.lanekeeper.token.store.TokenReads;
 import dev.lanekeeper.token.store.TokenReads.Connection;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,12 +51,17 @@ final class TokenController {
         this.seal = seal;
     }
 
+    /** By company. */
+    record ConnectionList(List<Connection> connections) {}
+
+    @Operation(summary = "The user's connections")
     @GetMapping
-    Map<String, List<Connection>> connections(
+    ConnectionList connections(
             @RequestParam(required = false) @Nullable String userId, Caller caller) {
-        return Map.of("connections", reads.connections(Realm.owner(caller, userId)));
+        return new ConnectionList(reads.connections(Realm.owner(caller, userId)));
     }
 
+    @Operation(summary = "A connection, without its secrets")
     @GetMapping("/{realmId}")
     Connection connection(
             @PathVariable String realmId,
@@ -62,7 +71,16 @@ final class TokenController {
         return reads.connection(realm.userId(), realm.realmId()).orElseThrow(Realm::notConnected);
     }
 
+    /**
+     * Tokens that were taken.
+     *
+     * @param replaced whether there was a connection before; not said of an update
+     */
+    record StoredTokens(UUID tokenId, long generation, @Nullable Boolean replaced) {}
+
     /** A token set from somewhere else takes the connection's place. */
+    @Operation(summary = "Store a token set from somewhere else")
+    @Answered({Answered.SuccessWithStatus.class, StoredTokens.class})
     @PutMapping("/{realmId}")
     ResponseEntity<?> store(
             @PathVariable String realmId,
@@ -104,6 +122,8 @@ final class TokenController {
         return at != null || seconds == null ? at : now.plusSeconds(seconds);
     }
 
+    @Operation(summary = "End a connection and keep its history")
+    @Answered({Answered.SuccessWithStatus.class, TokenResult.Count.class})
     @PostMapping("/{realmId}/deactivate")
     ResponseEntity<?> deactivate(
             @PathVariable String realmId,
@@ -116,6 +136,8 @@ final class TokenController {
                 TokenController::resultWithSuccess);
     }
 
+    @Operation(summary = "Delete a connection")
+    @Answered({Answered.SuccessWithStatus.class, TokenResult.Count.class})
     @DeleteMapping("/{realmId}")
     ResponseEntity<?> delete(
             @PathVariable String realmId,
@@ -128,6 +150,8 @@ final class TokenController {
                 TokenController::resultWithSuccess);
     }
 
+    @Operation(summary = "Delete all connections of the user")
+    @Answered({Answered.SuccessWithStatus.class, TokenResult.Count.class})
     @DeleteMapping
     ResponseEntity<?> deleteAll(
             @RequestParam(required = false) @Nullable String userId, CommandCall call)

@@ -55,7 +55,8 @@ final class Rules {
                     Map.entry("retention", List.of("meters")),
                     Map.entry(
                             "web",
-                            List.of("contract", "wire", "inbox", "ingress", "replay", "login")));
+                            List.of("contract", "wire", "inbox", "ingress", "replay", "login")),
+                    Map.entry("openapi", List.of("contract", "login", "web")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
             resideInAnyPackage(
