@@ -10,6 +10,7 @@ import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class CheckoutUnderTest implements AutoCloseable {
     }
 
     HttpCaller nobody() {
-        return new HttpCaller(base(), "");
+        return new HttpCaller(base(), "", HttpContract.of("checkout"));
     }
 
     /** Somebody whom nobody has heard of. */

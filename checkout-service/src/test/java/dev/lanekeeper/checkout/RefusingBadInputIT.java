@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.PublishedDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,11 @@ class RefusingBadInputIT {
     @AfterAll
     static void stop() {
         shop.close();
+    }
+
+    @Test
+    void whatTheServiceSaysOfItselfIsPublished() {
+        PublishedDocument.of("checkout").assertServedAt(shop.base());
     }
 
     private static String order(String items) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
+import dev.lanekeeper.embedded.testing.contract.PublishedDocument;
 import dev.lanekeeper.runtime.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -48,6 +49,11 @@ class RefusingBadInputIT {
                                 .text("session", "version"))
                 .as("none of all that changed the session")
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whatTheServiceSaysOfItselfIsPublished() {
+        PublishedDocument.of("pos").assertServedAt(pos.base());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ public final class Till {
         String token =
                 stack.issuer()
                         .token(TokenRequest.user(user).vendor(vendor.toString()).role("admin"));
-        return new Till(new HttpCaller(base, token), user, vendor, location);
+        return new Till(
+                new HttpCaller(base, token, HttpContract.of("pos")), user, vendor, location);
     }
 
     /** The same shop, another login. */

@@ -4,6 +4,7 @@ import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ final class Member {
                         .token(
                                 TokenRequest.user("member of " + workspace)
                                         .workspace(workspace.toString()));
-        return new Member(new HttpCaller(base, token), workspace);
+        return new Member(new HttpCaller(base, token, HttpContract.of("purchase")), workspace);
     }
 
     /** Somebody with this token, or with none when it is empty. */

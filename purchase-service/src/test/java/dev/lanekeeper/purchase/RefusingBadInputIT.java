@@ -7,6 +7,7 @@ import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.PublishedDocument;
 import dev.lanekeeper.events.purchase.CreditKind;
 import dev.lanekeeper.events.purchase.PurchaseCommand.GrantCredits;
 import java.math.BigDecimal;
@@ -39,6 +40,11 @@ class RefusingBadInputIT {
     @AfterAll
     static void stop() {
         purchase.close();
+    }
+
+    @Test
+    void whatTheServiceSaysOfItselfIsPublished() {
+        PublishedDocument.of("purchase").assertServedAt(purchase.base());
     }
 
     @ParameterizedTest

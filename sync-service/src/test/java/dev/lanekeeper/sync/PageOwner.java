@@ -8,6 +8,7 @@ import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -48,7 +49,10 @@ final class PageOwner {
                 pageId,
                 facebookPageId,
                 token,
-                new HttpCaller(base, stack.issuer().token(TokenRequest.user(id))));
+                new HttpCaller(
+                        base,
+                        stack.issuer().token(TokenRequest.user(id)),
+                        HttpContract.of("sync")));
     }
 
     /** The same one, talking to another instance. */

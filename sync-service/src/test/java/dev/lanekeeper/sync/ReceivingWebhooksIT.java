@@ -12,6 +12,7 @@ import dev.lanekeeper.embedded.testing.AtOnce;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.PublishedDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,11 @@ class ReceivingWebhooksIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void whatTheServiceSaysOfItselfIsPublished() {
+        PublishedDocument.of("sync").assertServedAt(service.base());
     }
 
     private static Instant at(int seconds) {

@@ -9,6 +9,7 @@ import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -107,7 +108,7 @@ final class SyncUnderTest implements AutoCloseable {
     }
 
     HttpCaller nobody() {
-        return new HttpCaller(base(), "");
+        return new HttpCaller(base(), "", HttpContract.of("sync"));
     }
 
     /** What a counter has counted so far under this label. */

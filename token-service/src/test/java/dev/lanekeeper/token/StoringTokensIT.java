@@ -11,6 +11,7 @@ import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.PublishedDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,11 @@ class StoringTokensIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void whatTheServiceSaysOfItselfIsPublished() {
+        PublishedDocument.of("token").assertServedAt(service.base());
     }
 
     /** T-01 to T-06. */
@@ -181,11 +187,11 @@ class StoringTokensIT {
         User ben = service.user();
         String realm = anna.connected(service, 3_600);
         HttpCaller program =
-                new HttpCaller(
-                        service.base(),
-                        service.stack()
-                                .issuer()
-                                .token(TokenRequest.user("importer").role("service")));
+                service.nobody()
+                        .withToken(
+                                service.stack()
+                                        .issuer()
+                                        .token(TokenRequest.user("importer").role("service")));
         String asAnna = "?userId=" + anna.id;
 
         assertThat(program.get("/api/qbo/tokens/" + realm + "?userId=%00").told())

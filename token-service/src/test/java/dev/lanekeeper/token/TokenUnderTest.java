@@ -5,6 +5,7 @@ import dev.lanekeeper.embedded.intuit.SandboxIntuit;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -110,7 +111,7 @@ final class TokenUnderTest implements AutoCloseable {
     }
 
     HttpCaller nobody() {
-        return new HttpCaller(base(), "");
+        return new HttpCaller(base(), "", HttpContract.of("token"));
     }
 
     /** What a counter has counted so far under this label. */

@@ -7,6 +7,7 @@ import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.TestStack;
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
@@ -28,7 +29,12 @@ final class User {
     }
 
     static User of(URI base, TestStack stack, String id) {
-        return new User(id, new HttpCaller(base, stack.issuer().token(TokenRequest.user(id))));
+        return new User(
+                id,
+                new HttpCaller(
+                        base,
+                        stack.issuer().token(TokenRequest.user(id)),
+                        HttpContract.of("token")));
     }
 
     /** A company that nobody has connected yet. */

@@ -1,5 +1,6 @@
 package dev.lanekeeper.embedded.testing;
 
+import dev.lanekeeper.embedded.testing.contract.HttpContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -46,18 +48,29 @@ public final class HttpCaller {
 
     private final URI base;
     private final String token;
+    private final @Nullable HttpContract contract;
 
     /**
      * @param token empty: no login
      */
     public HttpCaller(URI base, String token) {
+        this(base, token, null);
+    }
+
+    /**
+     * Somebody who looks at every answer.
+     *
+     * @param contract that every answer of the service has to fit
+     */
+    public HttpCaller(URI base, String token, @Nullable HttpContract contract) {
         this.base = base;
         this.token = token;
+        this.contract = contract;
     }
 
     /** The same service, another login. */
     public HttpCaller withToken(String other) {
-        return new HttpCaller(base, other);
+        return new HttpCaller(base, other, contract);
     }
 
     /** What came back. */
@@ -106,11 +119,12 @@ public final class HttpCaller {
      */
     public Reply post(String path, Object body, String... headers) {
         byte[] bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
-        return send(
+        HttpRequest request =
                 request(path, headers)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(bytes))
-                        .build());
+                        .build();
+        return send(request, body instanceof byte[] ? null : JSON.valueToTree(body));
     }
 
     public Reply get(String path, String... headers) {
@@ -131,6 +145,20 @@ public final class HttpCaller {
     }
 
     public Reply send(HttpRequest request) {
+        return send(request, null);
+    }
+
+    private Reply send(HttpRequest request, @Nullable JsonNode sent) {
+        Reply reply = sent(request);
+        if (contract != null) {
+            contract.check(
+                    new HttpContract.Asked(request.method(), request.uri().getRawPath(), sent),
+                    new HttpContract.Answer(reply.status(), reply::header, reply.body()));
+        }
+        return reply;
+    }
+
+    private static Reply sent(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
             Map<String, String> headers = new HashMap<>();
