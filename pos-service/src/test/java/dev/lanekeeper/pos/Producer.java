@@ -86,7 +86,7 @@ final class Producer implements AutoCloseable {
                 kafka.send(
                         new ProducerRecord<>(
                                 deadLetters,
-                                null,
+                                letter.partition(),
                                 timestampMs,
                                 letter.key(),
                                 letter.value(),

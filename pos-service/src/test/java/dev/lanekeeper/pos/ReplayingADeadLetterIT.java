@@ -248,6 +248,91 @@ class ReplayingADeadLetterIT {
         assertThat(replay(operator, letterOf(young)).status()).isEqualTo(200);
     }
 
+    /** Of several letters of one command the last one speaks for it, until it succeeds. */
+    @Test
+    void aLetterWhoseReplayFailedGivesWayToTheNext() {
+        Bug bug = Bug.breaking(pos, "1.07");
+        Draft sale = failing(bug);
+        ConsumerRecord<byte[], byte[]> first = letterOf(sale);
+
+        replay(operator, first);
+        ConsumerRecord<byte[], byte[]> second = lettersOf(sale, 2).getLast();
+        assertThat(state(first)).isEqualTo("superseded");
+        assertThat(state(second)).isEqualTo("open");
+        bug.cure();
+        replay(operator, second);
+
+        assertThat(state(first)).isEqualTo("settled");
+        assertThat(state(second)).isEqualTo("settled");
+    }
+
+    @Test
+    void whoReplayedIsWrittenDown() {
+        Bug bug = Bug.breaking(pos, "1.08");
+        Draft sale = failing(bug);
+        ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
+
+        replay(anna, letter);
+        bug.cure();
+        replay(operator, letter);
+        replay(operator, letter);
+
+        assertThat(operator.get(address(letter)).body().get("history"))
+                .extracting(deed ->
+                        "%s %s %s"
+                                .formatted(
+                                        deed.get("action").asString(),
+                                        deed.get("by").asString(),
+                                        deed.path("attempt").asString("-")))
+                .containsExactly("replay anna 2", "replay otto 3", "settle otto -");
+    }
+
+    /** A discard says that a command was given up: of one that succeeded it would be a lie. */
+    @Test
+    void whatIsSettledCannotBeDiscarded() {
+        Bug bug = Bug.breaking(pos, "1.09");
+        Draft sale = failing(bug);
+        bug.cure();
+        ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
+        replay(operator, letter);
+
+        Reply refused = operator.post(address(letter) + "/discard", Map.of("reason", "done"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("letter_settled");
+        assertThat(refused.text("details", "ending")).isEqualTo("accepted recorded");
+    }
+
+    /** The inbox forgets in the end; nobody shall take the letter for undone then. */
+    @Test
+    void whatWasSettledStaysSoWhenTheInboxHasForgotten() {
+        Bug bug = Bug.breaking(pos, "1.10");
+        Draft sale = failing(bug);
+        bug.cure();
+        ConsumerRecord<byte[], byte[]> letter = letterOf(sale);
+        replay(operator, letter);
+
+        pos.sql().sql("delete from inbox where command_id = ?").param(sale.commandId()).update();
+
+        assertThat(state(letter)).isEqualTo("settled");
+        assertThat(replay(operator, letter).code()).isEqualTo("letter_settled");
+    }
+
+    private static String state(ConsumerRecord<byte[], byte[]> letter) {
+        return operator.get(address(letter)).at("/letter/state");
+    }
+
+    private static String address(ConsumerRecord<byte[], byte[]> letter) {
+        return "/api/dead-letters/%d/%d".formatted(letter.partition(), letter.offset());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> lettersOf(Draft draft, int count) {
+        return await().atMost(PosUnderTest.SETTLED)
+                .until(
+                        () -> deadLetters.lettersWith("ce_id", draft.id()),
+                        letters -> letters.size() == count);
+    }
+
     private static Reply replayWhileTheRegisterIsLocked(ConsumerRecord<byte[], byte[]> letter)
             throws SQLException {
         try (Connection holder = pos.stack().database("pos").connect()) {

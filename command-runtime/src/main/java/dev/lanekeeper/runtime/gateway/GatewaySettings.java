@@ -1,28 +1,18 @@
 package dev.lanekeeper.runtime.gateway;
 
 /**
- * The limits of webhooks that come through gateways, and how their topics are made.
+ * The limits of webhooks that come through gateways.
  *
  * @param threads consumers of the webhook topic in this instance
  * @param pollRecordsMax records in one poll, which is acknowledged as a whole
  * @param portionBytesMax of records whose commands go out together
  * @param fetchBytesMax that the broker sends at a time; a single larger record comes all the same
- * @param recordBytesMax largest record of the webhook topic
- * @param retentionHours how long a webhook can be read again; commands of webhooks that are read
- *     again must still be remembered by then
- * @param segmentHours how much of the webhook topic goes at a time
- * @param letterRetentionHours how long dead letters of webhooks wait for people; anybody at all may
- *     have written what a gateway passes on
  */
 public record GatewaySettings(
         int threads,
         int pollRecordsMax,
         int portionBytesMax,
-        int fetchBytesMax,
-        int recordBytesMax,
-        int retentionHours,
-        int segmentHours,
-        int letterRetentionHours) {
+        int fetchBytesMax) {
 
     /** Of a record besides its body: keys, attributes, and the headers that a provider sends. */
     private static final int HEADER_BYTES_MAX = 65_536;

@@ -51,7 +51,7 @@ public final class WebhookSplitter {
             int bodyBytesMax) {
         var properties = new ContainerProperties(topics.webhooks());
         properties.setGroupId(groupId(topics));
-        properties.setKafkaConsumerProperties(consumer(settings));
+        properties.setKafkaConsumerProperties(consumer(settings, bodyBytesMax));
         properties.setAckMode(AckMode.BATCH);
         properties.setSyncCommits(false);
         properties.setCommitCallback(parts.lostAcknowledgements());
@@ -71,7 +71,7 @@ public final class WebhookSplitter {
         return Lanes.groupId(topics) + "-webhooks";
     }
 
-    private static Properties consumer(GatewaySettings settings) {
+    private static Properties consumer(GatewaySettings settings, int bodyBytesMax) {
         var consumer = new Properties();
         consumer.setProperty(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(settings.pollRecordsMax()));
@@ -79,7 +79,7 @@ public final class WebhookSplitter {
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(settings.fetchBytesMax()));
         consumer.setProperty(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                String.valueOf(settings.recordBytesMax()));
+                String.valueOf(GatewaySettings.recordBytes(bodyBytesMax)));
         return consumer;
     }
 

@@ -1,4 +1,4 @@
-/** Trying a dead letter again, as the next attempt at its command. */
+/** Dead letters as people deal with them: looked at, tried again, given up with a reason. */
 @NullMarked
 package dev.lanekeeper.runtime.replay;
 

@@ -31,6 +31,7 @@ public final class InboxRetention implements SmartLifecycle {
     private static final int STOP_MS = 2_000;
 
     private final ExpiredRows expired;
+    private final ExpiredLetterActions letterActions;
     private final Supplier<Duration> longestCommandLife;
     private final RetentionMeters meters;
     private final RetentionSettings settings;
@@ -41,10 +42,12 @@ public final class InboxRetention implements SmartLifecycle {
      */
     public InboxRetention(
             JdbcOperations jdbc,
+            ExpiredLetterActions letterActions,
             Supplier<Duration> longestCommandLife,
             RetentionMeters meters,
             RetentionSettings settings) {
         this.expired = new ExpiredRows(jdbc, settings.publishedMarginSeconds());
+        this.letterActions = letterActions;
         this.longestCommandLife = longestCommandLife;
         this.meters = meters;
         this.settings = settings;
@@ -54,6 +57,8 @@ public final class InboxRetention implements SmartLifecycle {
         try {
             deleteAllExpired();
             meters.oldest(expired.oldest().map(OffsetDateTime::toInstant).orElse(null));
+            letterActions.delete(
+                    Duration.ofHours(settings.inboxHours()), settings.rowsPerDeleteMax());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

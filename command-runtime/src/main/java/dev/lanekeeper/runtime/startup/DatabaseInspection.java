@@ -75,7 +75,7 @@ final class DatabaseInspection {
         return jdbc.queryForList(
                 """
                 select needed
-                from unnest(array['inbox', 'relay_watermark', 'partition_count', 'provider_calls']) as needed
+                from unnest(array['inbox', 'relay_watermark', 'partition_count', 'provider_calls', 'dead_letter_actions']) as needed
                 where to_regclass(needed) is null
                 """,
                 String.class);
@@ -90,7 +90,8 @@ final class DatabaseInspection {
                     ('select', 'inbox'), ('insert', 'inbox'), ('delete', 'inbox'),
                     ('select', 'relay_watermark'), ('update', 'relay_watermark'),
                     ('select', 'partition_count'), ('insert', 'partition_count'), ('update', 'partition_count'),
-                    ('select', 'provider_calls'), ('insert', 'provider_calls'), ('update', 'provider_calls'), ('delete', 'provider_calls'))
+                    ('select', 'provider_calls'), ('insert', 'provider_calls'), ('update', 'provider_calls'), ('delete', 'provider_calls'),
+                    ('select', 'dead_letter_actions'), ('insert', 'dead_letter_actions'), ('delete', 'dead_letter_actions'))
                     as needed (privilege, relation)
                 where not has_table_privilege(to_regclass(relation), privilege)
                 """,

@@ -21,6 +21,7 @@ import org.springframework.kafka.core.KafkaOperations;
 public final class StartupChecks implements SmartLifecycle {
 
     private final Topics topics;
+    private final List<String> allTopics;
     private final BrokerTopics broker;
     private final JdbcOperations jdbc;
     private final StartupLimits limits;
@@ -30,11 +31,13 @@ public final class StartupChecks implements SmartLifecycle {
     private volatile boolean passed;
 
     /**
+     * @param allTopics that must exist: the usual ones, and those that only this service has
      * @param consumer settings of the lanes' Kafka consumers
      * @param producer that which commands are published with
      */
     public StartupChecks(
             Topics topics,
+            List<String> allTopics,
             BrokerTopics broker,
             JdbcOperations jdbc,
             StartupLimits limits,
@@ -42,6 +45,7 @@ public final class StartupChecks implements SmartLifecycle {
             Map<String, Object> consumer,
             KafkaOperations<?, ?> producer) {
         this.topics = topics;
+        this.allTopics = List.copyOf(allTopics);
         this.broker = broker;
         this.jdbc = jdbc;
         this.limits = limits;
@@ -91,6 +95,10 @@ public final class StartupChecks implements SmartLifecycle {
 
     private List<Problem> topicProblems() {
         try {
+            List<String> missing = broker.missing(allTopics);
+            if (!missing.isEmpty()) {
+                return List.of(missing(missing));
+            }
             var service =
                     new ServiceTopics(
                             read(topics.commands()),
@@ -118,6 +126,15 @@ public final class StartupChecks implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the start-up checks", e);
         }
+    }
+
+    private Problem missing(List<String> missing) {
+        return new Problem(
+                "the broker has no topic %s".formatted(String.join(", ", missing)),
+                "all %d of the service, made by it at its start or by somebody before"
+                        .formatted(allTopics.size()),
+                "run ./lanekeeper topics create --service %s --bootstrap-servers ..., or let the service make them: take spring.kafka.admin.auto-create away and grant it create on them"
+                        .formatted(topics.service()));
     }
 
     private BrokerTopic read(String topic) throws InterruptedException {

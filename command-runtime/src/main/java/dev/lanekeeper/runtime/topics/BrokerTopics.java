@@ -1,8 +1,10 @@
 package dev.lanekeeper.runtime.topics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,8 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,74 @@ public final class BrokerTopics {
                 }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+        }
+    }
+
+    /**
+     * The topic now; empty when there is none.
+     *
+     * @throws TopicUnreadableException when the broker does not answer in time, or does not let us
+     *     see it
+     */
+    public Optional<BrokerTopic> find(String name) throws InterruptedException {
+        try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(answerMs);
+            return Optional.of(describe(name, deadline));
+        } catch (TimeoutException e) {
+            throw new TopicUnreadableException(name, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new TopicUnreadableException(name, e.getCause());
+        }
+    }
+
+    /**
+     * Those of the topics that do not exist. One that was made a moment ago has as long as an
+     * answer may take to become known.
+     *
+     * @throws TopicUnreadableException when the broker does not let us see one of them
+     */
+    public List<String> missing(List<String> names) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(answerMs);
+        while (true) {
+            List<String> missing = new ArrayList<>();
+            for (String name : names) {
+                if (find(name).isEmpty()) {
+                    missing.add(name);
+                }
+            }
+            if (missing.isEmpty() || isOver(deadline)) {
+                return missing;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+        }
+    }
+
+    /**
+     * From where on each partition of the topic is kept: the offset of its oldest record, or of the
+     * next when it has none.
+     *
+     * @throws TopicUnreadableException when the broker does not answer in time
+     */
+    public Map<Integer, Long> firstOffsets(String name) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(answerMs);
+        try {
+            var topic = admin.describeTopics(List.of(name)).topicNameValues().get(name);
+            Map<TopicPartition, OffsetSpec> oldest =
+                    answer(topic, deadline).partitions().stream()
+                            .map(partition -> new TopicPartition(name, partition.partition()))
+                            .collect(Collectors.toMap(place -> place, _ -> OffsetSpec.earliest()));
+            return answer(admin.listOffsets(oldest).all(), deadline).entrySet().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    place -> place.getKey().partition(),
+                                    place -> place.getValue().offset()));
+        } catch (TimeoutException e) {
+            throw new TopicUnreadableException(name, e);
+        } catch (ExecutionException e) {
+            throw new TopicUnreadableException(name, e.getCause());
         }
     }
 

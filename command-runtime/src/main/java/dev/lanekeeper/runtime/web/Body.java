@@ -11,4 +11,8 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Body {}
+public @interface Body {
+
+    /** Another folder than the service's own: that of the runtime, for routes that all have. */
+    String of() default "";
+}

@@ -60,11 +60,17 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
         JsonNode document = bytes.length == 0 ? Json.mapper().createObjectNode() : parsed(bytes);
         List<FieldError> errors =
                 schemas.validate(
-                        "schemas/" + service + "/http/" + type.getSimpleName() + ".json", document);
+                        "schemas/" + folder(parameter) + "/http/" + type.getSimpleName() + ".json",
+                        document);
         if (!errors.isEmpty()) {
             throw invalid(errors);
         }
         return bound(document, type);
+    }
+
+    private String folder(MethodParameter parameter) {
+        Body body = parameter.getParameterAnnotation(Body.class);
+        return body == null || body.of().isEmpty() ? service : body.of();
     }
 
     private static void requireJson(@Nullable String contentType) {

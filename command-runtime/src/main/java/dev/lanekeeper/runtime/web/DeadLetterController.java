@@ -1,107 +1,75 @@
 package dev.lanekeeper.runtime.web;
 
-import dev.lanekeeper.events.Outcome;
 import dev.lanekeeper.runtime.inbox.LogPosition;
-import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.login.Caller;
-import dev.lanekeeper.runtime.replay.DeadLetter;
-import dev.lanekeeper.runtime.replay.DeadLetter.NotReplayable;
-import dev.lanekeeper.runtime.replay.DeadLetter.Replayable;
-import dev.lanekeeper.runtime.replay.DeadLetter.Settled;
-import dev.lanekeeper.runtime.replay.Replays;
+import dev.lanekeeper.runtime.replay.DeadLetterSettings;
+import dev.lanekeeper.runtime.replay.FoundLetter;
+import dev.lanekeeper.runtime.replay.LetterActions;
+import dev.lanekeeper.runtime.replay.LetterPage;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /**
- * {@code POST /api/dead-letters/{partition}/{offset}/replay}: tries a dead letter again and answers
- * with the outcome. An admin replays letters of its own tenants, one who is a service of the
- * operator as well those of everybody; to others a letter looks like none.
+ * {@code GET /api/dead-letters}: what could not be decided, why, and what has become of it; for
+ * admins ({@link LetterAccess} says which).
  */
 @RestController
 final class DeadLetterController {
 
-    private final Replays replays;
-    private final Answers answers;
-    private final WebSettings settings;
+    private final LetterAccess access;
+    private final LetterActions actions;
+    private final DeadLetterSettings settings;
 
-    DeadLetterController(Replays replays, RefusalStatuses statuses, WebSettings settings) {
-        this.replays = replays;
-        this.answers = new Answers(statuses);
+    DeadLetterController(LetterAccess access, LetterActions actions, DeadLetterSettings settings) {
+        this.access = access;
+        this.actions = actions;
         this.settings = settings;
     }
 
-    /** How the replayed command ended: what {@code /api/commands/{id}} says of it. */
-    record Replayed(UUID commandId, Outcome.Status status, String code, JsonNode result) {}
+    /**
+     * Some letters, in the order of their times. A page may hold fewer than were asked for, or
+     * none, and have a next one: one request reads only so much of the topic.
+     *
+     * @param nextCursor for the next page; null on the last one
+     */
+    record ListedLetters(List<ListedLetter> letters, @Nullable String nextCursor) {}
 
-    @Operation(summary = "Try a dead letter again")
-    @Answered(Replayed.class)
-    @Answered(status = 202)
-    @PostMapping("/api/dead-letters/{partition}/{offset}/replay")
-    ResponseEntity<?> replay(
-            @PathVariable int partition,
-            @PathVariable long offset,
-            Caller caller,
-            HttpServletRequest request)
+    /**
+     * @param order {@code newest} (usual) or {@code oldest} first
+     * @param state {@code open} (usual), {@code superseded}, {@code settled}, {@code discarded} or
+     *     {@code all}
+     * @param reason the code of one
+     * @param type of the command
+     * @param since RFC 3339
+     */
+    @Operation(summary = "Dead letters, newest first")
+    @GetMapping("/api/dead-letters")
+    ListedLetters list(
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String since,
+            Caller caller)
             throws InterruptedException {
-        Roles.require(caller, Caller.ADMIN);
-        var position = new LogPosition(partition, offset);
-        return switch (letterFor(caller, position)) {
-            case NotReplayable hopeless ->
-                    throw new ProblemException(
-                            HttpStatus.CONFLICT, hopeless.code(), hopeless.sentence(), Map.of());
-            case Settled settled ->
-                    answered(
-                            settled.outcome().commandId(),
-                            new Answer.Decided(settled.outcome(), true));
-            case Replayable letter ->
-                    answered(
-                            letter.command().commandId(),
-                            replays.replay(
-                                    letter,
-                                    position,
-                                    caller.subject(),
-                                    Preference.wait(
-                                                    request.getHeaders("Prefer"),
-                                                    settings.longestWait())
-                                            .orElse(settings.usualWait())));
-        };
+        var parameters = new LetterParameters(order, cursor, limit, state, reason, type, since);
+        LetterPage page = access.page(parameters.query(settings, LetterAccess.of(caller)));
+        return new ListedLetters(
+                page.letters().stream().map(ListedLetter::of).toList(),
+                page.next() == null ? null : page.next().text());
     }
 
-    private DeadLetter letterFor(Caller caller, LogPosition position) {
-        try {
-            return replays.find(position)
-                    .filter(letter -> mayReplay(caller, letter))
-                    .orElseThrow(() ->
-                            ProblemException.notFound(
-                                    "letter_unknown", "No dead letter of yours is at this place."));
-        } catch (KafkaException _) {
-            throw ProblemException.unavailable("The broker does not answer at the moment.");
-        }
-    }
-
-    private static boolean mayReplay(Caller caller, DeadLetter letter) {
-        String tenant = letter.tenant();
-        return caller.is(Caller.SERVICE) || (tenant != null && caller.actsFor(tenant));
-    }
-
-    private ResponseEntity<?> answered(UUID commandId, Answer answer) {
-        return answers.of(
-                answer,
-                ResponseEntity.ok(),
-                success ->
-                        new Replayed(
-                                commandId,
-                                Outcome.Status.ACCEPTED,
-                                success.code(),
-                                success.result()));
+    @Operation(summary = "A dead letter, and what can be done about it")
+    @GetMapping("/api/dead-letters/{partition}/{offset}")
+    ShownLetter show(@PathVariable int partition, @PathVariable long offset, Caller caller) {
+        FoundLetter found = access.find(caller, new LogPosition(partition, offset));
+        return ShownLetter.of(found, actions.of(found.letter()), settings);
     }
 }

@@ -4,6 +4,9 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.replay.DeadLetterSettings;
+import dev.lanekeeper.runtime.replay.LetterActions;
+import dev.lanekeeper.runtime.replay.LetterBox;
 import dev.lanekeeper.runtime.replay.Replays;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.runtime.wire.Schemas;
@@ -54,9 +57,24 @@ public class WebConfiguration {
     }
 
     @Bean
+    LetterAccess letterAccess(LetterBox letters) {
+        return new LetterAccess(letters);
+    }
+
+    @Bean
     DeadLetterController deadLetterController(
-            Replays replays, RefusalStatuses statuses, WebSettings settings) {
-        return new DeadLetterController(replays, statuses, settings);
+            LetterAccess access, LetterActions actions, DeadLetterSettings settings) {
+        return new DeadLetterController(access, actions, settings);
+    }
+
+    @Bean
+    DeadLetterActionController deadLetterActionController(
+            LetterAccess access,
+            LetterActions actions,
+            Replays replays,
+            RefusalStatuses statuses,
+            WebSettings settings) {
+        return new DeadLetterActionController(access, actions, replays, statuses, settings);
     }
 
     @Bean

@@ -67,6 +67,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     StartupConfiguration.class,
     RelayConfiguration.class,
     TrustConfiguration.class,
+    DeadLetterConfiguration.class,
     SealConfiguration.class,
     CallConfiguration.class,
     GatewayConfiguration.class,

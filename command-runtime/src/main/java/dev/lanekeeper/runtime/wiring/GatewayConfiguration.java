@@ -3,13 +3,11 @@ package dev.lanekeeper.runtime.wiring;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.batch.LostAcknowledgements;
 import dev.lanekeeper.runtime.contract.Webhooks;
-import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.gateway.WebhookSplitter;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.meters.GatewayMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
@@ -17,7 +15,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -28,30 +25,6 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 class GatewayConfiguration {
 
     private static final String WEBHOOKS = "-webhooks";
-
-    @Bean
-    KafkaAdmin.NewTopics webhookTopics(Topics topics, RuntimeSettings settings) {
-        GatewaySettings gateway = settings.gateway();
-        return new KafkaAdmin.NewTopics(
-                TopicConfiguration.topic(
-                                topics.webhooks(), settings.topics(), gateway.recordBytesMax())
-                        .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
-                        .config(
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                TopicConfiguration.ms(gateway.retentionHours()))
-                        .config(
-                                TopicConfig.SEGMENT_MS_CONFIG,
-                                TopicConfiguration.ms(gateway.segmentHours()))
-                        .build(),
-                TopicConfiguration.topic(
-                                topics.webhookDeadLetters(),
-                                settings.topics(),
-                                settings.topics().deadLetterBytesMax())
-                        .config(
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                TopicConfiguration.ms(gateway.letterRetentionHours()))
-                        .build());
-    }
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> webhookSplitter(

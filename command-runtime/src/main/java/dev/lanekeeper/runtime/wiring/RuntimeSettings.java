@@ -5,9 +5,11 @@ import dev.lanekeeper.runtime.calls.CallSettings;
 import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.replay.DeadLetterSettings;
 import dev.lanekeeper.runtime.retention.RetentionSettings;
 import dev.lanekeeper.runtime.startup.StartupSettings;
 import dev.lanekeeper.runtime.topics.PartitionWatchSettings;
+import dev.lanekeeper.runtime.topics.TopicSettings;
 import dev.lanekeeper.runtime.wal.RelaySettings;
 import dev.lanekeeper.runtime.web.WebSettings;
 import java.util.ArrayList;
@@ -38,32 +40,9 @@ public record RuntimeSettings(
         StartupSettings startup,
         PartitionWatchSettings partitionWatch,
         RetentionSettings retention,
+        DeadLetterSettings deadLetters,
         RelaySettings relay,
         GatewaySettings gateway) {
-
-    /**
-     * How topics are made.
-     *
-     * @param partitions a power of two, so that producers with differing hash arithmetic agree
-     * @param replicas 1 on one machine, 3 in production
-     * @param commandRetentionHours how long a command can be read again; never longer than the
-     *     inbox remembers, and that counts commandSegmentHours in
-     * @param commandSegmentHours how much of the command topic goes at a time, when its youngest
-     *     command is old enough
-     * @param commandBytesMax largest command record; more than our own edge takes, so that a
-     *     foreign one can be dead-lettered whole
-     * @param deadLetterBytesMax largest dead letter: a command record and the headers that say why
-     * @param outcomeBytesMax largest outcome or event; of a larger one the id and a reference go
-     *     out
-     */
-    public record TopicSettings(
-            int partitions,
-            short replicas,
-            int commandRetentionHours,
-            int commandSegmentHours,
-            int commandBytesMax,
-            int deadLetterBytesMax,
-            int outcomeBytesMax) {}
 
     /** What Kafka takes in the names of its clients' metrics without changing it. */
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -140,18 +119,18 @@ public record RuntimeSettings(
         ranges.check("gateway.pollRecordsMax", gateway.pollRecordsMax(), 1, 10_000);
         ranges.check("gateway.portionBytesMax", gateway.portionBytesMax(), 1, 64 << 20);
         ranges.check(
-                "gateway.recordBytesMax",
-                gateway.recordBytesMax(),
+                "topics.webhookBytesMax",
+                topics.webhookBytesMax(),
                 GatewaySettings.recordBytes(web.webhookBytesMax()),
                 topics.deadLetterBytesMax());
         ranges.check(
                 "gateway.fetchBytesMax",
                 gateway.fetchBytesMax(),
-                gateway.recordBytesMax(),
+                topics.webhookBytesMax(),
                 256 << 20);
-        ranges.check("gateway.retentionHours", gateway.retentionHours(), 1, 24 * 3_650);
-        ranges.check("gateway.segmentHours", gateway.segmentHours(), 1, 24 * 7);
-        ranges.check("gateway.letterRetentionHours", gateway.letterRetentionHours(), 1, 24 * 3_650);
+        ranges.check("topics.webhookRetentionHours", topics.webhookRetentionHours(), 1, 24 * 3_650);
+        ranges.check("topics.webhookSegmentHours", topics.webhookSegmentHours(), 1, 24 * 7);
+        ranges.check("topics.webhookLetterRetentionHours", topics.webhookLetterRetentionHours(), 1, 24 * 3_650);
         ranges.check("startup.brokerAnswerMs", startup.brokerAnswerMs(), 100, 120_000);
         ranges.check("partitionWatch.intervalSeconds", partitionWatch.intervalSeconds(), 1, 86_400);
         ranges.check("partitionWatch.acknowledged", partitionWatch.acknowledged(), 0, 1024);
@@ -165,6 +144,15 @@ public record RuntimeSettings(
         ranges.check("retention.rowsPerDeleteMax", retention.rowsPerDeleteMax(), 1, 100_000);
         ranges.check("retention.pauseMs", retention.pauseMs(), 1, 60_000);
         ranges.check("retention.dutyPercentMax", retention.dutyPercentMax(), 1, 100);
+        ranges.check("deadLetters.page", deadLetters.page(), 1, deadLetters.pageMax());
+        ranges.check("deadLetters.pageMax", deadLetters.pageMax(), 1, 10_000);
+        ranges.check(
+                "deadLetters.readMax", deadLetters.readMax(), deadLetters.pageMax(), 1_000_000);
+        ranges.check("deadLetters.readMs", deadLetters.readMs(), 100, 120_000);
+        ranges.check("deadLetters.fetchBytesMax", deadLetters.fetchBytesMax(), 65_536, 64 << 20);
+        ranges.check("deadLetters.atOnceMax", deadLetters.atOnceMax(), 1, 100);
+        ranges.check("deadLetters.payloadBytesMax", deadLetters.payloadBytesMax(), 0, 16 << 20);
+        ranges.check("deadLetters.headerBytesMax", deadLetters.headerBytesMax(), 0, 1 << 20);
         ranges.require(
                 Integer.bitCount(topics.partitions()) == 1,
                 "topics.partitions: " + topics.partitions() + " (expected: a power of two)");

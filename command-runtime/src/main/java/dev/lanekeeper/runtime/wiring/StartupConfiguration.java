@@ -1,19 +1,20 @@
 package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.events.Topics;
-import dev.lanekeeper.runtime.contract.Webhooks;
 import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.meters.PartitionMeters;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
+import dev.lanekeeper.runtime.retention.ExpiredLetterActions;
 import dev.lanekeeper.runtime.retention.InboxRetention;
 import dev.lanekeeper.runtime.startup.StartupChecks;
 import dev.lanekeeper.runtime.startup.StartupLimits;
 import dev.lanekeeper.runtime.startup.WebhookLimits;
 import dev.lanekeeper.runtime.topics.BrokerTopics;
+import dev.lanekeeper.runtime.topics.PlannedTopic;
+import dev.lanekeeper.runtime.topics.TopicPlan;
 import dev.lanekeeper.runtime.topics.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -38,20 +39,20 @@ class StartupConfiguration {
             BrokerTopics broker,
             JdbcOperations jdbc,
             RuntimeSettings settings,
-            ObjectProvider<Webhooks> webhooks,
             ConsumerFactory<?, ?> consumers,
             KafkaOperations<byte[], byte[]> kafka) {
         return new StartupChecks(
                 topics,
+                TopicPlan.of(topics, settings.topics()).stream().map(PlannedTopic::name).toList(),
                 broker,
                 jdbc,
-                limits(settings, webhooks.stream().findAny().isPresent()),
+                limits(settings),
                 settings.startup(),
                 consumers.getConfigurationProperties(),
                 kafka);
     }
 
-    private static StartupLimits limits(RuntimeSettings settings, boolean takesWebhooks) {
+    private static StartupLimits limits(RuntimeSettings settings) {
         return new StartupLimits(
                 settings.topics().partitions(),
                 settings.retention().inboxHours(),
@@ -59,14 +60,14 @@ class StartupConfiguration {
                 settings.topics().commandSegmentHours(),
                 settings.web().bodyBytesMax(),
                 settings.topics().outcomeBytesMax(),
-                takesWebhooks ? webhookLimits(settings) : null);
+                settings.topics().webhooks() ? webhookLimits(settings) : null);
     }
 
     private static WebhookLimits webhookLimits(RuntimeSettings settings) {
         return new WebhookLimits(
                 GatewaySettings.recordBytes(settings.web().webhookBytesMax()),
-                settings.gateway().retentionHours(),
-                settings.gateway().segmentHours());
+                settings.topics().webhookRetentionHours(),
+                settings.topics().webhookSegmentHours());
     }
 
     @Bean
@@ -88,10 +89,13 @@ class StartupConfiguration {
     InboxRetention inboxRetention(
             JdbcOperations jdbc,
             TopicWatch commandTopicWatch,
+            Topics topics,
+            BrokerTopics broker,
             MeterRegistry registry,
             RuntimeSettings settings) {
         return new InboxRetention(
                 jdbc,
+                new ExpiredLetterActions(jdbc, () -> broker.firstOffsets(topics.deadLetters())),
                 commandTopicWatch::longestLife,
                 new RetentionMeters(registry),
                 settings.retention());

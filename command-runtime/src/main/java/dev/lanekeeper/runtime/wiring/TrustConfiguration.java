@@ -4,23 +4,17 @@ import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.batch.CommandReader;
-import dev.lanekeeper.runtime.inbox.Inbox;
-import dev.lanekeeper.runtime.ingress.Ingress;
-import dev.lanekeeper.runtime.replay.DeadLetterTopic;
-import dev.lanekeeper.runtime.replay.Replays;
 import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.trust.TopicTrust;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.trust.TrustedSources;
 import dev.lanekeeper.runtime.wire.CommandCodec;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.ConsumerFactory;
 
-/** Whose commands are believed, and how those are tried again that ended as dead letters. */
+/** Whose commands are believed. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrustSettings.class)
 class TrustConfiguration {
@@ -48,22 +42,5 @@ class TrustConfiguration {
     <C extends Command> CommandReader<C> commandReader(
             CommandCodec<C> codec, TopicTrust trust, BatchSettings settings) {
         return new CommandReader<>(codec, trust, settings.valueBytesMax());
-    }
-
-    @Bean
-    Replays replays(
-            ConsumerFactory<byte[], byte[]> consumers,
-            CommandReader<?> reader,
-            Inbox inbox,
-            Ingress ingress,
-            Topics topics,
-            TrustSettings settings) {
-        return new Replays(
-                new DeadLetterTopic(consumers, topics.deadLetters()),
-                reader,
-                inbox,
-                ingress,
-                Duration.ofHours(settings.signatureHoursMax()),
-                InstantSource.system());
     }
 }

@@ -17,6 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,9 @@ class ForgettingByAgeIT {
     private static final Duration LIFE_OF_COMMANDS = Duration.ofDays(8);
     private static final Duration SEVERAL_ROUNDS = Duration.ofSeconds(3);
     private static final int ROWS_PER_DELETE = 100;
+
+    /** Letters of partition 0 before this one are gone; partition 1 has all of its letters. */
+    private static final long FIRST_LETTER = 5;
 
     private static JdbcAddress database;
     private static JdbcTemplate jdbc;
@@ -150,6 +155,40 @@ class ForgettingByAgeIT {
         forgettingUntil(LIFE_OF_COMMANDS, () -> olderThan(jdbc, ALL) == 0);
     }
 
+    /** Whose letter can be read must stay discarded. */
+    @Test
+    void whatWasDoneWithALetterIsForgottenAfterTheLetter() {
+        discarded(0, 4, EXPIRED);
+        discarded(0, 3, YOUNGER);
+        discarded(0, 5, EXPIRED);
+        discarded(1, 4, EXPIRED);
+
+        forgettingUntil(LIFE_OF_COMMANDS, () -> !discards().contains("0-4"));
+
+        assertThat(discards()).containsExactly("0-3", "0-5", "1-4");
+    }
+
+    private static void discarded(int partition, long offset, Duration age) {
+        jdbc.update(
+                """
+                insert into dead_letter_actions (tenant_id, letter_partition, letter_offset, letter_written_at, action, actor, reason, acted_at)
+                values ('', ?, ?, now(), 'discard', 'otto', 'nobody needs it', now() - make_interval(secs => ?))
+                """,
+                partition,
+                offset,
+                (double) age.toSeconds());
+    }
+
+    private static List<String> discards() {
+        return jdbc.queryForList(
+                """
+                select letter_partition || '-' || letter_offset
+                from dead_letter_actions
+                order by letter_partition, letter_offset
+                """,
+                String.class);
+    }
+
     @Test
     void itGoesOnAfterAnError() {
         addDecided(jdbc, 10, EXPIRED);
@@ -192,6 +231,7 @@ class ForgettingByAgeIT {
     private InboxRetention retention(Duration lifeOfCommands) {
         return new InboxRetention(
                 jdbc,
+                new ExpiredLetterActions(jdbc, () -> Map.of(0, FIRST_LETTER, 1, 0L)),
                 () -> lifeOfCommands,
                 new RetentionMeters(meters),
                 new RetentionSettings(

@@ -119,6 +119,10 @@ class DatabaseChecksIT {
                         "grant delete on provider_calls to ROLE",
                         "role ROLE lacks delete on provider_calls (expected: all of them)"),
                 new Harm(
+                        "revoke insert on dead_letter_actions from ROLE",
+                        "grant insert on dead_letter_actions to ROLE",
+                        "role ROLE lacks insert on dead_letter_actions (expected: all of them)"),
+                new Harm(
                         "drop publication lanekeeper_inbox",
                         "create publication lanekeeper_inbox for table inbox with (publish = 'insert')",
                         "publication lanekeeper_inbox does not exist (expected: one of the inbox, for the relay to read): run create"
