@@ -134,6 +134,23 @@ class RefusingToStartIT {
                 .hasMessage("lanekeeper.topics.commandRetentionHours: 168 (expected: 1..166)");
     }
 
+    /** Where services have no right to make topics, somebody has to do it before. */
+    @Test
+    void topicsThatNobodyHasMadeAreNamed() {
+        assertThat(
+                        catchThrowable(() ->
+                                CounterApplication.start(
+                                        withPrefix(
+                                                stack.topicPrefix() + "other.",
+                                                "--spring.kafka.admin.auto-create=false",
+                                                "--lanekeeper.startup.broker-answer-ms=500"))))
+                .rootCause()
+                .hasMessageContaining(
+                        "the broker has no topic %1$sother.counter.commands.v1, %1$sother.counter.commands.v1-dlt, "
+                                .formatted(stack.topicPrefix()))
+                .hasMessageContaining("./lanekeeper topics create --service counter ");
+    }
+
     /** Or a copy of a signed record would be decided anew, and a letter replayed a second time. */
     @Test
     void aSignatureThatWouldOutliveTheInboxIsRefused() {
@@ -141,6 +158,16 @@ class RefusingToStartIT {
                 .rootCause()
                 .hasMessageStartingWith(
                         "lanekeeper.trust.signatureHoursMax: 337 (expected: 168..336; ");
+    }
+
+    private static String[] withPrefix(String prefix, String... settings) {
+        return Stream.concat(
+                        CounterApplication.usual(stack)
+                                .filter(one -> !one.startsWith("--lanekeeper.topic-prefix=")),
+                        Stream.concat(
+                                Stream.of("--lanekeeper.topic-prefix=" + prefix),
+                                Stream.of(settings)))
+                .toArray(String[]::new);
     }
 
     /** With fewer partitions than there are: Spring would add what is missing. */

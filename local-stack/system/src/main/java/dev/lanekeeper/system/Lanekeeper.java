@@ -1,6 +1,7 @@
 package dev.lanekeeper.system;
 
 import dev.lanekeeper.embedded.ServerStartException;
+import dev.lanekeeper.system.dead.DeadCommand;
 import dev.lanekeeper.system.demo.DemoCommand;
 import dev.lanekeeper.system.imports.ImportCommand;
 import dev.lanekeeper.system.launcher.DownCommand;
@@ -10,6 +11,7 @@ import dev.lanekeeper.system.launcher.LocalSystemException;
 import dev.lanekeeper.system.launcher.TokenCommand;
 import dev.lanekeeper.system.launcher.UpCommand;
 import dev.lanekeeper.system.load.LoadCommand;
+import dev.lanekeeper.system.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -43,6 +45,8 @@ public final class Lanekeeper {
                         .addSubcommand(new EnvCommand())
                         .addSubcommand(new ImportCommand())
                         .addSubcommand(new KeysCommand())
+                        .addSubcommand(new DeadCommand())
+                        .addSubcommand(new TopicsCommand())
                         .addSubcommand(new DownCommand());
         commandLine
                 .getCommandSpec()
