@@ -3,6 +3,8 @@ package dev.lanekeeper.embedded.kafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +37,12 @@ final class BrokerMain {
         Thread.currentThread().setUncaughtExceptionHandler((_, e) -> fail(e));
         Path file = Path.of(arguments[0]);
         Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::stopAtEndOfInput);
-        format(file);
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
+        Object firstUser = properties.remove(KafkaSettings.FIRST_USER);
+        format(file, firstUser == null ? List.of() : List.of("--add-scram", firstUser.toString()));
         var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-stop"));
         server.startup();
@@ -47,18 +50,18 @@ final class BrokerMain {
     }
 
     /** Leaves storage that is formatted already as it is. */
-    private static void format(Path file) {
-        int code =
-                StorageTool.execute(
-                        new String[] {
-                            "format",
-                            "--ignore-formatted",
-                            "--cluster-id",
-                            CLUSTER_ID,
-                            "--config",
-                            file.toString()
-                        },
-                        System.out);
+    private static void format(Path file, List<String> firstUser) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "format",
+                                "--ignore-formatted",
+                                "--cluster-id",
+                                CLUSTER_ID,
+                                "--config",
+                                file.toString()));
+        arguments.addAll(firstUser);
+        int code = StorageTool.execute(arguments.toArray(String[]::new), System.out);
         if (code != 0) {
             throw new IllegalStateException(
                     "formatting the storage for %s ended with code %d".formatted(file, code));

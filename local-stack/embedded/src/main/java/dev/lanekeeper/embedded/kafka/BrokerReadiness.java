@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +24,15 @@ final class BrokerReadiness {
 
     private BrokerReadiness() {}
 
-    static void await(Process broker, String bootstrapServers, Path log) {
+    /**
+     * @param login of a client, where the broker wants one
+     */
+    static void await(
+            Process broker, String bootstrapServers, Map<String, String> login, Path log) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_TIMEOUT_MS);
         try {
             awaitPort(broker, bootstrapServers, deadline);
-            awaitAnswer(broker, bootstrapServers, deadline);
+            awaitAnswer(broker, bootstrapServers, login, deadline);
         } catch (TimeoutException e) {
             throw new ServerStartException(
                     "Kafka at %s did not answer within %d ms"
@@ -66,17 +71,14 @@ final class BrokerReadiness {
         }
     }
 
-    private static void awaitAnswer(Process broker, String bootstrapServers, long deadline)
+    private static void awaitAnswer(
+            Process broker, String bootstrapServers, Map<String, String> login, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long remainingMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-        Map<String, Object> client =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) remainingMs,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) remainingMs);
+        Map<String, Object> client = new HashMap<>(login);
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) remainingMs);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) remainingMs);
         try (var admin = Admin.create(client)) {
             var answer = admin.describeCluster().nodes().toCompletionStage().toCompletableFuture();
             var end =

@@ -143,7 +143,8 @@ public final class KafkaBroker implements AutoCloseable {
         Process started = child.start(settings.log());
         try {
             BrokerPidFile.in(settings.folder()).write(started);
-            BrokerReadiness.await(started, bootstrapServers(), settings.log());
+            BrokerReadiness.await(
+                    started, bootstrapServers(), settings.adminSettings(), settings.log());
         } catch (RuntimeException e) {
             ProcessSignals.killTree(started.toHandle());
             throw e;

@@ -21,13 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param brokerSettings what server.properties would say, on top of our own
  * @param jvmOptions of the broker's JVM, on top of our own
  * @param classPath of the broker's JVM, null for the class path of this one
+ * @param admin when clients have to log in: who may do everything, from the first start on; null
+ *     when anybody may
  */
 public record KafkaSettings(
         Path folder,
         int port,
         Map<String, String> brokerSettings,
         List<String> jvmOptions,
-        @Nullable String classPath) {
+        @Nullable String classPath,
+        @Nullable ScramUser admin) {
+
+    /** Read by our own main, when the storage is made. */
+    static final String FIRST_USER = "lanekeeper.first-user";
+
     /** Dead letters carry a whole foreign record of up to 4 MB, and headers beside it. */
     private static final int MESSAGE_MAX_BYTES = 4 * 1024 * 1024 + 64 * 1024;
 
@@ -38,27 +45,40 @@ public record KafkaSettings(
     }
 
     public static KafkaSettings in(Path folder) {
-        return new KafkaSettings(folder, LoopbackPort.ANY, Map.of(), List.of(), null);
+        return new KafkaSettings(folder, LoopbackPort.ANY, Map.of(), List.of(), null, null);
     }
 
     public KafkaSettings port(int port) {
-        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath);
+        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath, admin);
     }
 
     public KafkaSettings setting(String name, String value) {
         var more = new LinkedHashMap<>(brokerSettings);
         more.put(name, value);
-        return new KafkaSettings(folder, port, more, jvmOptions, classPath);
+        return new KafkaSettings(folder, port, more, jvmOptions, classPath, admin);
     }
 
     public KafkaSettings jvmOption(String option) {
         var more = new ArrayList<>(jvmOptions);
         more.add(option);
-        return new KafkaSettings(folder, port, brokerSettings, more, classPath);
+        return new KafkaSettings(folder, port, brokerSettings, more, classPath, admin);
     }
 
     public KafkaSettings classPath(String classPath) {
-        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath);
+        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath, admin);
+    }
+
+    /**
+     * A broker whose clients log in and may do what its ACLs allow; without one they may do
+     * nothing. This user may do everything, make the others for one.
+     */
+    public KafkaSettings secured(ScramUser first) {
+        return new KafkaSettings(folder, port, brokerSettings, jvmOptions, classPath, first);
+    }
+
+    /** How the one who may do everything reaches the broker. */
+    Map<String, String> adminSettings() {
+        return admin == null ? Map.of() : admin.clientSettings();
     }
 
     Path data() {
@@ -115,7 +135,34 @@ public record KafkaSettings(
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("group.min.session.timeout.ms", "1000");
         all.put("log.cleaner.dedupe.buffer.size", "4194304");
+        if (admin != null) {
+            all.putAll(security(admin));
+        }
         all.putAll(brokerSettings);
         return all;
+    }
+
+    /**
+     * The controller's listener is the broker's own and has no login; nobody else comes from there,
+     * or from anywhere without a name.
+     */
+    private static Map<String, String> security(ScramUser admin) {
+        return Map.of(
+                "listener.security.protocol.map",
+                "CLIENTS:" + ScramUser.PROTOCOL + ",CONTROLLER:PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                ScramUser.MECHANISM,
+                "sasl.mechanism.inter.broker.protocol",
+                ScramUser.MECHANISM,
+                "listener.name.clients.scram-sha-512.sasl.jaas.config",
+                admin.jaas(),
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found",
+                "false",
+                "super.users",
+                admin.principal() + ";User:ANONYMOUS",
+                FIRST_USER,
+                admin.inStorage());
     }
 }

@@ -2,6 +2,7 @@ package dev.lanekeeper.embedded.testing;
 
 import dev.lanekeeper.embedded.FolderTree;
 import dev.lanekeeper.embedded.kafka.KafkaBroker;
+import dev.lanekeeper.embedded.kafka.ScramUser;
 import dev.lanekeeper.embedded.postgres.PostgresServer;
 
 /**
@@ -20,6 +21,12 @@ public final class PrivateStack implements AutoCloseable {
     public static PrivateStack start() {
         var folder = SharedStack.privateFolder(SharedStack.folder(), MavenRun.current());
         return new PrivateStack(StackServers.start(folder));
+    }
+
+    /** One whose broker lets in only who logs in, and everybody else to what its ACLs allow. */
+    public static PrivateStack startSecured(ScramUser admin) {
+        var folder = SharedStack.privateFolder(SharedStack.folder(), MavenRun.current());
+        return new PrivateStack(StackServers.start(folder, broker -> broker.secured(admin)));
     }
 
     /** The same view as on the shared stack. It need not be closed. */

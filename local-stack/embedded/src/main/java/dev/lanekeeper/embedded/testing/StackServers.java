@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** One broker, one PostgreSQL and one issuer, with their data in one folder. */
 record StackServers(Path folder, KafkaBroker kafka, PostgresServer postgres, LocalIssuer issuer)
@@ -27,10 +28,17 @@ record StackServers(Path folder, KafkaBroker kafka, PostgresServer postgres, Loc
 
     /** Starts both servers at the same time; when one part fails, the others are stopped. */
     static StackServers start(Path folder) {
+        return start(folder, settings -> settings);
+    }
+
+    /**
+     * @param broker how this one's broker differs
+     */
+    static StackServers start(Path folder, UnaryOperator<KafkaSettings> broker) {
         var issuer =
                 LocalIssuer.start(LoopbackPort.ANY, IssuerKeys.inFile(folder.resolve(ISSUER_KEYS)));
         var postgres = CompletableFuture.supplyAsync(() -> startPostgres(folder));
-        var kafka = CompletableFuture.supplyAsync(() -> startKafka(folder));
+        var kafka = CompletableFuture.supplyAsync(() -> startKafka(folder, broker));
         try {
             return new StackServers(folder, kafka.join(), postgres.join(), issuer);
         } catch (CompletionException e) {
@@ -46,9 +54,10 @@ record StackServers(Path folder, KafkaBroker kafka, PostgresServer postgres, Loc
                 PostgresSettings.in(folder.resolve(POSTGRES)).sharedBuffers(SHARED_BUFFERS));
     }
 
-    private static KafkaBroker startKafka(Path folder) {
+    private static KafkaBroker startKafka(Path folder, UnaryOperator<KafkaSettings> broker) {
         return KafkaBroker.start(
-                KafkaSettings.in(folder.resolve(KAFKA)).jvmOption(FIRST_COMPILER_ONLY));
+                broker.apply(
+                        KafkaSettings.in(folder.resolve(KAFKA)).jvmOption(FIRST_COMPILER_ONLY)));
     }
 
     /** The failure itself is reported already. */
