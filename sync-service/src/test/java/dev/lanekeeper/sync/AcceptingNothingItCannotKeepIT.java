@@ -109,8 +109,7 @@ class AcceptingNothingItCannotKeepIT {
 
         assertThat(broken.told()).isEqualTo("503 unavailable");
         String session = broken.at("/details/resumeSession");
-        inTheEnd()
-                .untilAsserted(() -> assertThat(anna.resume(session).status()).isEqualTo(200));
+        inTheEnd().untilAsserted(() -> assertThat(anna.resume(session).status()).isEqualTo(200));
         assertThat(service.messageIds(anna))
                 .containsExactlyInAnyOrderElementsOf(service.graph.messageIds(anna.facebookPageId));
     }
@@ -130,8 +129,7 @@ class AcceptingNothingItCannotKeepIT {
         inTheEnd()
                 .untilAsserted(
                         () -> assertThat(anna.told(message(anna, 7)).status()).isEqualTo(200));
-        inTheEnd()
-                .untilAsserted(() -> assertThat(service.messageIds(anna)).containsExactly("7"));
+        inTheEnd().untilAsserted(() -> assertThat(service.messageIds(anna)).containsExactly("7"));
     }
 
     @Test

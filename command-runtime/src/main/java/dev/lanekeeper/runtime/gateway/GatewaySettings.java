@@ -9,10 +9,7 @@ package dev.lanekeeper.runtime.gateway;
  * @param fetchBytesMax that the broker sends at a time; a single larger record comes all the same
  */
 public record GatewaySettings(
-        int threads,
-        int pollRecordsMax,
-        int portionBytesMax,
-        int fetchBytesMax) {
+        int threads, int pollRecordsMax, int portionBytesMax, int fetchBytesMax) {
 
     /** Of a record besides its body: keys, attributes, and the headers that a provider sends. */
     private static final int HEADER_BYTES_MAX = 65_536;

@@ -45,8 +45,7 @@ public final class TopicPlan {
                         topic(topics.outcomes(), wanted, wanted.outcomeBytesMax(), Map.of()),
                         topic(topics.events(), wanted, wanted.outcomeBytesMax(), Map.of()));
         return Stream.concat(
-                        everyServices,
-                        wanted.webhooks() ? webhooks(topics, wanted) : Stream.of())
+                        everyServices, wanted.webhooks() ? webhooks(topics, wanted) : Stream.of())
                 .toList();
     }
 

@@ -130,7 +130,11 @@ public record RuntimeSettings(
                 256 << 20);
         ranges.check("topics.webhookRetentionHours", topics.webhookRetentionHours(), 1, 24 * 3_650);
         ranges.check("topics.webhookSegmentHours", topics.webhookSegmentHours(), 1, 24 * 7);
-        ranges.check("topics.webhookLetterRetentionHours", topics.webhookLetterRetentionHours(), 1, 24 * 3_650);
+        ranges.check(
+                "topics.webhookLetterRetentionHours",
+                topics.webhookLetterRetentionHours(),
+                1,
+                24 * 3_650);
         ranges.check("startup.brokerAnswerMs", startup.brokerAnswerMs(), 100, 120_000);
         ranges.check("partitionWatch.intervalSeconds", partitionWatch.intervalSeconds(), 1, 86_400);
         ranges.check("partitionWatch.acknowledged", partitionWatch.acknowledged(), 0, 1024);
