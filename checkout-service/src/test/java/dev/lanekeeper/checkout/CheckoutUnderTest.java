@@ -3,6 +3,7 @@ package dev.lanekeeper.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanekeeper.checkout.store.ShopAudit;
 import dev.lanekeeper.embedded.issuer.TokenRequest;
 import dev.lanekeeper.embedded.resend.ResendSandboxSettings;
 import dev.lanekeeper.embedded.resend.SandboxResend;

@@ -5,10 +5,12 @@ import dev.lanekeeper.events.pos.PosRefusal;
 import dev.lanekeeper.pos.store.PosBatch;
 import dev.lanekeeper.pos.store.PosReads;
 import dev.lanekeeper.pos.store.PosStore;
+import dev.lanekeeper.pos.store.RegisterAudit;
 import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import jakarta.persistence.EntityManager;
@@ -48,6 +50,11 @@ class PosWiring {
             @Override
             public void save(PosBatch batch) {
                 store.save(batch);
+            }
+
+            @Override
+            public List<IntegrityCheck> integrityChecks() {
+                return RegisterAudit.checks();
             }
         };
     }

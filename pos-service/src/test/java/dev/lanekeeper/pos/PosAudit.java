@@ -1,8 +1,10 @@
 package dev.lanekeeper.pos;
 
+import dev.lanekeeper.pos.store.RegisterAudit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,117 +15,28 @@ record PosAudit(JdbcClient sql) {
 
     /** Everything below, of these registers. */
     List<String> violations(Collection<UUID> registers) {
-        return List.of(
-                        severalLiveSessions(registers),
-                        sessionNumbers(registers),
-                        zNumbers(registers),
-                        cash(registers),
-                        closures(registers),
-                        inactiveWithASession(registers),
+        return Stream.of(
+                        ofTables(registers),
                         sessionsTold(registers),
                         movementsTold(registers),
                         changesTold(registers))
-                .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    List<String> severalLiveSessions(Collection<UUID> registers) {
-        return found(
-                registers,
-                """
-                select format('register %s has %s sessions that are not closed', register_id, count(*))
-                from pos_sessions
-                where register_id = any (?)
-                  and status <> 'closed'
-                group by register_id
-                having count(*) > 1
-                """);
+    /** What the service itself asks, of these registers only. */
+    private List<String> ofTables(Collection<UUID> registers) {
+        return Stream.of(RegisterAudit.values())
+                .flatMap(audit -> of(audit, registers).stream())
+                .toList();
     }
 
-    /** Numbers run from 1, without a gap and without a double. */
-    List<String> sessionNumbers(Collection<UUID> registers) {
+    List<String> of(RegisterAudit audit, Collection<UUID> registers) {
         return found(
                 registers,
-                """
-                select format('register %s has the session numbers %s, next %s', id, numbers, next_session_seq)
-                from (
-                    select id, next_session_seq, array(
-                        select substring(session_number from '[0-9]+$')::int
-                        from pos_sessions
-                        where register_id = register.id
-                        order by 1) as numbers
-                    from pos_registers register
-                    where id = any (?)) as register
-                where numbers <> array(select generate_series(1, next_session_seq - 1))
-                """);
-    }
-
-    List<String> zNumbers(Collection<UUID> registers) {
-        return found(
-                registers,
-                """
-                select format('register %s has the z numbers %s, next %s', id, numbers, next_z_seq)
-                from (
-                    select id, next_z_seq, array(
-                        select z_number
-                        from pos_closures
-                        where register_id = register.id
-                        order by 1) as numbers
-                    from pos_registers register
-                    where id = any (?)) as register
-                where numbers <> array(select generate_series(1, next_z_seq - 1))
-                """);
-    }
-
-    /** Every movement is in the sums of its session, and nothing else is. */
-    List<String> cash(Collection<UUID> registers) {
-        return found(
-                registers,
-                """
-                select format('session %s expects %s, its opening and movements make %s', id, expected_cash, opening_cash + moved)
-                from pos_sessions session
-                cross join lateral (
-                    select
-                        coalesce(sum(amount) filter (where kind = 'cash_in'), 0) as cash_in,
-                        coalesce(sum(amount) filter (where kind = 'cash_out'), 0) as cash_out,
-                        coalesce(sum(amount) filter (where kind = 'sale'), 0) as sales,
-                        coalesce(sum(amount) filter (where kind = 'refund'), 0) as refunds,
-                        coalesce(sum(case when kind in ('cash_in', 'sale') then amount else -amount end), 0) as moved
-                    from pos_cash_movements
-                    where session_id = session.id) as sums
-                where register_id = any (?)
-                  and (session.cash_in, session.cash_out, session.sales, session.refunds, expected_cash)
-                      <> (sums.cash_in, sums.cash_out, sums.sales, sums.refunds, opening_cash + moved)
-                """);
-    }
-
-    /** A closed session has its closure and keeps to it; one that has a closure stays closed. */
-    List<String> closures(Collection<UUID> registers) {
-        return found(
-                registers,
-                """
-                select format('session %s is %s, its closure says %s of %s', session.id, status, counted, expected)
-                from pos_sessions session
-                left join pos_closures closure on closure.session_id = session.id
-                where session.register_id = any (?)
-                  and ((status = 'closed') <> (closure.session_id is not null)
-                      or (closure.expected, closure.counted, closure.variance, closure.z_number)
-                          <> (session.expected_cash, session.counted_cash, session.variance, session.z_number))
-                """);
-    }
-
-    List<String> inactiveWithASession(Collection<UUID> registers) {
-        return found(
-                registers,
-                """
-                select format('register %s is inactive, its session %s is %s', register.id, session.id, status)
-                from pos_registers register
-                join pos_sessions session on session.register_id = register.id
-                where register.id = any (?)
-                  and not is_active
-                  and status <> 'closed'
-                """);
+                "select sentence from ("
+                        + audit.sql()
+                        + ") as breach (register, sentence) where register = any (?)");
     }
 
     /** Who was told that a session opened was told of one that is there, and nobody else was. */

@@ -155,6 +155,10 @@ final class PosUnderTest implements AutoCloseable {
                 .sum();
     }
 
+    double gauge(String meter, String... tags) {
+        return context.getBean(MeterRegistry.class).get(meter).tags(tags).gauge().value();
+    }
+
     JdbcClient sql() {
         return context.getBean(JdbcClient.class);
     }

@@ -14,6 +14,7 @@ import dev.lanekeeper.embedded.testing.ablation.RowLock;
 import dev.lanekeeper.embedded.testing.ablation.UniqueIndex;
 import dev.lanekeeper.events.pos.PosCommand;
 import dev.lanekeeper.pos.Producer.Draft;
+import dev.lanekeeper.pos.store.RegisterAudit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,7 +132,7 @@ class TakingGuardsAwayIT {
 
         settle(starts);
 
-        return audit.severalLiveSessions(registers);
+        return audit.of(RegisterAudit.SEVERAL_LIVE_SESSIONS, registers);
     }
 
     private static List<String> salesRaceTheCloseOfFourRegisters(Keys keys) {
@@ -148,7 +149,7 @@ class TakingGuardsAwayIT {
 
         settle(drafts);
 
-        return audit.cash(registers);
+        return audit.of(RegisterAudit.CASH, registers);
     }
 
     private static List<UUID> newRegisters() {

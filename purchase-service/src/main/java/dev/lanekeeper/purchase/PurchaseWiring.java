@@ -5,6 +5,7 @@ import dev.lanekeeper.events.purchase.PurchaseCommand.PurchaseLeads;
 import dev.lanekeeper.events.purchase.PurchaseRefusal;
 import dev.lanekeeper.purchase.http.LeadDetails;
 import dev.lanekeeper.purchase.store.CreditReads;
+import dev.lanekeeper.purchase.store.MarketAudit;
 import dev.lanekeeper.purchase.store.MarketReads;
 import dev.lanekeeper.purchase.store.PaymentReads;
 import dev.lanekeeper.purchase.store.PurchaseBatch;
@@ -19,6 +20,7 @@ import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
@@ -77,6 +79,11 @@ class PurchaseWiring {
             @Override
             public void save(PurchaseBatch batch) {
                 store.save(batch);
+            }
+
+            @Override
+            public List<IntegrityCheck> integrityChecks() {
+                return MarketAudit.checks();
             }
         };
     }

@@ -2,7 +2,8 @@ package dev.lanekeeper.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.purchase.MarketAudit.Subject;
+import dev.lanekeeper.purchase.store.MarketAudit;
+import dev.lanekeeper.purchase.store.MarketAudit.Subject;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
@@ -20,6 +21,7 @@ import dev.lanekeeper.sync.meta.MessengerWebhooks;
 import dev.lanekeeper.sync.meta.MetaSettings;
 import dev.lanekeeper.sync.meta.MetaSignature;
 import dev.lanekeeper.sync.meta.PageSeal;
+import dev.lanekeeper.sync.store.ConversationAudit;
 import dev.lanekeeper.sync.store.ConversationReads;
 import dev.lanekeeper.sync.store.PageReads;
 import dev.lanekeeper.sync.store.RegisteredPages;
@@ -87,6 +89,11 @@ class SyncWiring {
             @Override
             public void save(SyncBatch batch) {
                 store.save(batch);
+            }
+
+            @Override
+            public List<IntegrityCheck> integrityChecks() {
+                return ConversationAudit.checks();
             }
         };
     }

@@ -50,7 +50,11 @@ class ReceivingWebhooksIT {
 
     @AfterAll
     static void stop() {
-        service.close();
+        try {
+            assertThat(service.breaches()).isEmpty();
+        } finally {
+            service.close();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.embedded.testing.contract.HttpContract;
+import dev.lanekeeper.sync.store.ConversationAudit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -125,6 +126,13 @@ final class SyncUnderTest implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What contradicts a promise in the tables; empty as long as all of them hold. */
+    List<String> breaches() {
+        return ConversationAudit.checks().stream()
+                .flatMap(check -> sql().sql(check.sql()).query(String.class).list().stream())
+                .toList();
     }
 
     JdbcClient sql() {

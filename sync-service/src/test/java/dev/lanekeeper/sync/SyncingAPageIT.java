@@ -32,8 +32,12 @@ class SyncingAPageIT {
 
     @AfterAll
     static void stop() {
-        hurried.close();
-        service.close();
+        try {
+            assertThat(service.breaches()).isEmpty();
+        } finally {
+            hurried.close();
+            service.close();
+        }
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
@@ -23,6 +24,7 @@ import dev.lanekeeper.token.intuit.Revocations;
 import dev.lanekeeper.token.intuit.TokenCalls;
 import dev.lanekeeper.token.intuit.TokenSeal;
 import dev.lanekeeper.token.store.CallReads;
+import dev.lanekeeper.token.store.TokenAudit;
 import dev.lanekeeper.token.store.TokenBatch;
 import dev.lanekeeper.token.store.TokenReads;
 import dev.lanekeeper.token.store.TokenStore;
@@ -76,6 +78,11 @@ class TokenWiring {
             @Override
             public void save(TokenBatch batch) {
                 store.save(batch);
+            }
+
+            @Override
+            public List<IntegrityCheck> integrityChecks() {
+                return TokenAudit.checks();
             }
         };
     }

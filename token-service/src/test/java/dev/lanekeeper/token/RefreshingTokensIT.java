@@ -57,8 +57,12 @@ class RefreshingTokensIT {
 
     @AfterAll
     static void stop() {
-        secondInstance.close();
-        service.close();
+        try {
+            assertThat(service.breaches()).isEmpty();
+        } finally {
+            secondInstance.close();
+            service.close();
+        }
     }
 
     @AfterEach

@@ -37,7 +37,11 @@ class StoringTokensIT {
 
     @AfterAll
     static void stop() {
-        service.close();
+        try {
+            assertThat(service.breaches()).isEmpty();
+        } finally {
+            service.close();
+        }
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.embedded.testing.contract.HttpContract;
+import dev.lanekeeper.token.store.TokenAudit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -128,6 +130,13 @@ final class TokenUnderTest implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What contradicts a promise in the tables; empty as long as all of them hold. */
+    List<String> breaches() {
+        return TokenAudit.checks().stream()
+                .flatMap(check -> sql().sql(check.sql()).query(String.class).list().stream())
+                .toList();
     }
 
     JdbcClient sql() {

@@ -15,6 +15,7 @@ import dev.lanekeeper.runtime.contract.CommandCatalog;
 import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.sql.EntityRows;
 import dev.lanekeeper.runtime.sql.Pipeline;
 import jakarta.persistence.EntityManager;
@@ -94,6 +95,11 @@ public final class CheckoutStore implements CommandService<CheckoutCommand, Chec
         var pipeline = new Pipeline();
         new CheckoutWrites(pipeline).add(batch);
         pipeline.send(jdbc);
+    }
+
+    @Override
+    public List<IntegrityCheck> integrityChecks() {
+        return ShopAudit.checks();
     }
 
     private void lockWallets(CheckoutBatch batch, Wanted wanted) {

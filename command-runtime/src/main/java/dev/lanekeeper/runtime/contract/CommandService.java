@@ -43,4 +43,9 @@ public interface CommandService<C extends Command, S> {
 
     /** Writes what changed, set-based: a row touched many times is written once. */
     void save(S state);
+
+    /** What must be true of the tables at any time; asked from time to time, and by operators. */
+    default List<IntegrityCheck> integrityChecks() {
+        return List.of();
+    }
 }

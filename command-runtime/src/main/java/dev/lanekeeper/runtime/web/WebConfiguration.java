@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.web;
 
+import dev.lanekeeper.runtime.audit.Audit;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
@@ -75,6 +76,11 @@ public class WebConfiguration {
             RefusalStatuses statuses,
             WebSettings settings) {
         return new DeadLetterActionController(access, actions, replays, statuses, settings);
+    }
+
+    @Bean
+    AuditController auditController(Audit audit) {
+        return new AuditController(audit);
     }
 
     @Bean

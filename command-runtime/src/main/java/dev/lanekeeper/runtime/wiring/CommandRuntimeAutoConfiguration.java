@@ -71,6 +71,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     SealConfiguration.class,
     CallConfiguration.class,
     GatewayConfiguration.class,
+    AuditConfiguration.class,
     OpenApiConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {

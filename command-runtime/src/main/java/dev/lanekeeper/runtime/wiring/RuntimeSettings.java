@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.wiring;
 
+import dev.lanekeeper.runtime.audit.AuditSettings;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.calls.CallSettings;
 import dev.lanekeeper.runtime.gateway.GatewaySettings;
@@ -41,6 +42,7 @@ public record RuntimeSettings(
         PartitionWatchSettings partitionWatch,
         RetentionSettings retention,
         DeadLetterSettings deadLetters,
+        AuditSettings audit,
         RelaySettings relay,
         GatewaySettings gateway) {
 
@@ -104,6 +106,11 @@ public record RuntimeSettings(
         ranges.check("calls.backOffMaxMs", calls.backOffMaxMs(), 1, 3_600_000);
         ranges.check("calls.alarmAttempts", calls.alarmAttempts(), 1, 1_000);
         ranges.check("calls.stopMs", calls.stopMs(), 1, 120_000);
+        ranges.check("audit.intervalSeconds", audit.intervalSeconds(), 1, 86_400);
+        ranges.check("audit.dutyPercentMax", audit.dutyPercentMax(), 1, 100);
+        ranges.check("audit.timeOutMs", audit.timeOutMs(), 10, 600_000);
+        ranges.check("audit.breachesMax", audit.breachesMax(), 1, 1_000_000);
+        ranges.check("audit.samplesMax", audit.samplesMax(), 1, audit.breachesMax());
         ranges.check("relay.pollIntervalMs", relay.pollIntervalMs(), 1, 1_000);
         ranges.check("relay.batchRowsMax", relay.batchRowsMax(), 1, 10_000);
         ranges.check("relay.recordsUnderWayMax", relay.recordsUnderWayMax(), 1, 100_000);

@@ -3,7 +3,7 @@ package dev.lanekeeper.system.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lanekeeper.embedded.stripe.SandboxStripe;
-import dev.lanekeeper.purchase.MarketAudit;
+import dev.lanekeeper.purchase.store.MarketAudit;
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.client.MarketApi;

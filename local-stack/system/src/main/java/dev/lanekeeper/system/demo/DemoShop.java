@@ -2,7 +2,7 @@ package dev.lanekeeper.system.demo;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.lanekeeper.checkout.ShopAudit;
+import dev.lanekeeper.checkout.store.ShopAudit;
 import dev.lanekeeper.embedded.postgres.JdbcAddress;
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.ApiClient;

@@ -1,4 +1,9 @@
-package dev.lanekeeper.purchase;
+package dev.lanekeeper.purchase.store;
+
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What must be true of the tables whatever has happened. Each query finds rows that break a
@@ -7,6 +12,7 @@ package dev.lanekeeper.purchase;
 public enum MarketAudit {
     SOLD_TOO_OFTEN(
             Subject.LEADS,
+            "No lead is sold more often than it may be.",
             """
             select 'sold ' || sold_count || ' times of ' || max_sales || ': ' || id
             from leads
@@ -14,6 +20,7 @@ public enum MarketAudit {
             """),
     SALES_MISCOUNTED(
             Subject.LEADS,
+            "A lead counts the sales that it has, and no others.",
             """
             select 'sold_count ' || sold_count || ' and ' || coalesce(items, 0) || ' sold items: ' || leads.id
             from leads
@@ -26,6 +33,7 @@ public enum MarketAudit {
             """),
     SLOT_TAKEN_TWICE(
             Subject.LEADS,
+            "Each of the sales that a lead allows has one taker.",
             """
             select 'two takers of slot ' || sale_slot || ': ' || lead_id
             from marketplace_purchase_items
@@ -35,6 +43,7 @@ public enum MarketAudit {
             """),
     ITEM_BELIES_ITS_PURCHASE(
             Subject.LEADS,
+            "What a purchase holds or has bought is what its state says.",
             """
             select 'item ' || item.state || ' of a purchase ' || purchase.status || ': ' || purchase.id
             from marketplace_purchase_items item
@@ -45,6 +54,7 @@ public enum MarketAudit {
             """),
     BALANCE_UNEXPLAINED(
             Subject.CREDITS,
+            "A balance is what was purchased and earned, less what was used, and no debt.",
             """
             select 'balance ' || balance || ' is not what came less what went: ' || workspace_id
             from workspace_credits
@@ -53,6 +63,7 @@ public enum MarketAudit {
             """),
     BALANCE_BELIES_LEDGER(
             Subject.CREDITS,
+            "A balance is the sum of its ledger.",
             """
             select 'balance ' || balance || ' and a ledger of ' || coalesce(sum(delta), 0) || ': ' || credits.workspace_id
             from workspace_credits credits
@@ -62,6 +73,7 @@ public enum MarketAudit {
             """),
     NOT_PAID_ONCE(
             Subject.CREDITS,
+            "What was bought out of credits was paid for once.",
             """
             select 'completed by credits and not paid once: ' || purchase.id
             from marketplace_purchases purchase
@@ -82,10 +94,12 @@ public enum MarketAudit {
     }
 
     private final Subject subject;
+    private final String promise;
     private final String sql;
 
-    MarketAudit(Subject subject, String sql) {
+    MarketAudit(Subject subject, String promise, String sql) {
         this.subject = subject;
+        this.promise = promise;
         this.sql = sql;
     }
 
@@ -95,5 +109,14 @@ public enum MarketAudit {
 
     public String sql() {
         return sql;
+    }
+
+    /** All of them. */
+    public static List<IntegrityCheck> checks() {
+        return Stream.of(values()).map(MarketAudit::check).toList();
+    }
+
+    private IntegrityCheck check() {
+        return new IntegrityCheck(name().toLowerCase(Locale.ROOT), promise, sql);
     }
 }

@@ -1,4 +1,9 @@
-package dev.lanekeeper.checkout;
+package dev.lanekeeper.checkout.store;
+
+import dev.lanekeeper.runtime.contract.IntegrityCheck;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What must be true of the tables whatever has happened. Each query finds rows that break a
@@ -6,12 +11,14 @@ package dev.lanekeeper.checkout;
  */
 public enum ShopAudit {
     PROMO_OVER_ITS_LIMIT(
+            "No promo code is used more often than its limit allows.",
             """
             select 'used ' || used_count || ' times of ' || usage_limit || ': ' || code
             from promo_codes
             where used_count > usage_limit
             """),
     PROMO_MISCOUNTED(
+            "A promo code counts the uses that it has, and no others.",
             """
             select 'counts ' || used_count || ' and ' || reserved_count || ', uses ' || coalesce(consumed, 0) || ' and '
                 || coalesce(reserved, 0) || ': ' || code
@@ -26,6 +33,7 @@ public enum ShopAudit {
             where (used_count, reserved_count) is distinct from (coalesce(consumed, 0), coalesce(reserved, 0))
             """),
     PROMO_USED_TOO_OFTEN_BY_ONE(
+            "Nobody uses a promo code more often than he may.",
             """
             select user_id || ' made ' || count(*) || ' uses of ' || code
             from promo_reservations
@@ -35,6 +43,7 @@ public enum ShopAudit {
             having count(*) > per_user_limit
             """),
     CODE_IN_TWO_ORDERS(
+            "No product code stands in two orders.",
             """
             select 'code ' || position || ' of ' || product_id || ' stands in ' || count(*) || ' orders'
             from order_items
@@ -43,6 +52,7 @@ public enum ShopAudit {
             having count(*) > 1
             """),
     CODE_BELIES_ITS_ORDER(
+            "A product code is used when its order is fulfilled, and only then.",
             """
             select 'code ' || code.position || ' of ' || code.product_id || ' is ' || code.status || ', order ' || coalesce(orders.status, 'none')
             from product_codes code
@@ -50,6 +60,7 @@ public enum ShopAudit {
             where (code.status = 'used') <> (orders.status is not distinct from 'fulfilled')
             """),
     ORDER_WITHOUT_ITS_CODES(
+            "A fulfilled order has as many codes as it was paid for.",
             """
             select 'order ' || orders.id || ' has ' || count(code.position) || ' of ' || item.quantity || ' codes'
             from orders
@@ -66,6 +77,7 @@ public enum ShopAudit {
             having count(code.position) <> item.quantity
             """),
     CODES_BEHIND_THE_MARK(
+            "No code that can be sold is passed over.",
             """
             select 'code ' || position || ' of ' || product_id || ' is available before ' || claimed_through
             from product_codes
@@ -74,6 +86,7 @@ public enum ShopAudit {
               and position <= claimed_through
             """),
     WALLET_BELIES_ITS_LINES(
+            "A wallet is the sum of its transactions, and no debt.",
             """
             select 'balance ' || balance || ' and lines of ' || coalesce(sum(amount), 0) || ': ' || wallets.user_id
             from wallets
@@ -82,6 +95,7 @@ public enum ShopAudit {
             having balance <> coalesce(sum(amount), 0) or balance < 0
             """),
     ORDER_NOT_PAID_ONCE(
+            "An order from the wallet was paid for once.",
             """
             select 'order ' || orders.id || ' of ' || total || ' was paid ' || coalesce(-amount, 0)
             from orders
@@ -91,6 +105,7 @@ public enum ShopAudit {
               and total <> coalesce(-amount, 0)
             """),
     TWO_LIVE_ORDERS_OF_A_CART(
+            "A cart has one order at a time.",
             """
             select user_id || ' has ' || count(*) || ' orders of ' || cart_id
             from orders
@@ -99,6 +114,7 @@ public enum ShopAudit {
             having count(*) > 1
             """),
     ORDER_WITHOUT_ITS_MAIL(
+            "A fulfilled order has its mail.",
             """
             select 'order ' || id || ' is fulfilled and has no mail'
             from orders
@@ -109,13 +125,24 @@ public enum ShopAudit {
                   where order_id = orders.id)
             """);
 
+    private final String promise;
     private final String sql;
 
-    ShopAudit(String sql) {
+    ShopAudit(String promise, String sql) {
+        this.promise = promise;
         this.sql = sql;
     }
 
     public String sql() {
         return sql;
+    }
+
+    /** All of them. */
+    public static List<IntegrityCheck> checks() {
+        return Stream.of(values()).map(ShopAudit::check).toList();
+    }
+
+    private IntegrityCheck check() {
+        return new IntegrityCheck(name().toLowerCase(Locale.ROOT), promise, sql);
     }
 }

@@ -1,0 +1,30 @@
+package dev.lanekeeper.runtime.wiring;
+
+import dev.lanekeeper.runtime.audit.Audit;
+import dev.lanekeeper.runtime.audit.AuditWatch;
+import dev.lanekeeper.runtime.contract.CommandService;
+import dev.lanekeeper.runtime.meters.IntegrityMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What asks the tables whether our promises hold. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    @Bean
+    Audit audit(
+            CommandService<?, ?> service,
+            JdbcOperations jdbc,
+            PlatformTransactionManager transactions,
+            RuntimeSettings settings) {
+        return new Audit(service.integrityChecks(), jdbc, transactions, settings.audit());
+    }
+
+    @Bean
+    AuditWatch auditWatch(Audit audit, MeterRegistry registry, RuntimeSettings settings) {
+        return new AuditWatch(audit, new IntegrityMeters(registry), settings.audit());
+    }
+}
