@@ -20,12 +20,12 @@ public final class AuditWatch implements SmartLifecycle {
 
     private static final int STOP_MS = 2_000;
 
-    private final Audit audit;
+    private final AuditReads audit;
     private final IntegrityMeters meters;
     private final AuditSettings settings;
     private volatile @Nullable ScheduledExecutorService clock;
 
-    public AuditWatch(Audit audit, IntegrityMeters meters, AuditSettings settings) {
+    public AuditWatch(AuditReads audit, IntegrityMeters meters, AuditSettings settings) {
         this.audit = audit;
         this.meters = meters;
         this.settings = settings;

@@ -7,11 +7,8 @@ import dev.lanekeeper.runtime.topics.TopicUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * The first that starts, after migrations and topics are made: whatever would break a promise
@@ -25,15 +22,15 @@ public final class StartupChecks implements SmartLifecycle {
     private final BrokerTopics broker;
     private final JdbcOperations jdbc;
     private final StartupLimits limits;
-    private final StartupSettings settings;
     private final Map<String, Object> consumer;
-    private final KafkaOperations<?, ?> producer;
+    private final Map<String, Object> producer;
+    private final FirstContact firstContact;
     private volatile boolean passed;
 
     /**
      * @param allTopics that must exist: the usual ones, and those that only this service has
      * @param consumer settings of the lanes' Kafka consumers
-     * @param producer that which commands are published with
+     * @param producer settings of the Kafka producer
      */
     public StartupChecks(
             Topics topics,
@@ -41,56 +38,31 @@ public final class StartupChecks implements SmartLifecycle {
             BrokerTopics broker,
             JdbcOperations jdbc,
             StartupLimits limits,
-            StartupSettings settings,
             Map<String, Object> consumer,
-            KafkaOperations<?, ?> producer) {
+            Map<String, Object> producer,
+            FirstContact firstContact) {
         this.topics = topics;
         this.allTopics = List.copyOf(allTopics);
         this.broker = broker;
         this.jdbc = jdbc;
         this.limits = limits;
-        this.settings = settings;
         this.consumer = Map.copyOf(consumer);
-        this.producer = producer;
+        this.producer = Map.copyOf(producer);
+        this.firstContact = firstContact;
     }
 
     @Override
     public void start() {
         List<Problem> problems = new ArrayList<>(topicProblems());
         problems.addAll(DatabaseChecks.problems(new DatabaseInspection(jdbc).facts()));
-        problems.addAll(
-                ClientChecks.problems(
-                        consumer, producer.getProducerFactory().getConfigurationProperties()));
+        problems.addAll(ClientChecks.problems(consumer, producer));
         if (problems.isEmpty()) {
-            problems.addAll(firstContact());
+            problems.addAll(firstContact.problems());
         }
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
         }
         passed = true;
-    }
-
-    /**
-     * The producer learns of its topic now: otherwise the first caller of all would wait for that,
-     * and be refused when it takes longer than {@code max.block.ms}.
-     */
-    private List<Problem> firstContact() {
-        long endNanos =
-                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.brokerAnswerMs());
-        while (true) {
-            try {
-                producer.partitionsFor(topics.commands());
-                return List.of();
-            } catch (KafkaException e) {
-                if (System.nanoTime() >= endNanos) {
-                    return List.of(
-                            new Problem(
-                                    "the producer: " + e.getMessage(),
-                                    "a broker that tells it of " + topics.commands(),
-                                    "look at bootstrap-servers and at what the listener advertises"));
-                }
-            }
-        }
     }
 
     private List<Problem> topicProblems() {

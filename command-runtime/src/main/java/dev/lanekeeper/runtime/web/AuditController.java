@@ -1,6 +1,6 @@
 package dev.lanekeeper.runtime.web;
 
-import dev.lanekeeper.runtime.audit.Audit;
+import dev.lanekeeper.runtime.audit.AuditReads;
 import dev.lanekeeper.runtime.audit.Verdict;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.login.Caller;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
 
-    private final Audit audit;
+    private final AuditReads audit;
 
     /** A question may read whole tables: one at a time. */
     private final Semaphore asking = new Semaphore(1);
 
-    AuditController(Audit audit) {
+    AuditController(AuditReads audit) {
         this.audit = audit;
     }
 
@@ -97,8 +97,7 @@ final class AuditController {
         String name = check.name();
         String promise = check.promise();
         return switch (verdict) {
-            case Verdict.Holds _ ->
-                    new Asked(name, promise, "holds", 0, List.of(), null, tookMs);
+            case Verdict.Holds _ -> new Asked(name, promise, "holds", 0, List.of(), null, tookMs);
             case Verdict.Broken(int breaches, List<String> samples) ->
                     new Asked(name, promise, "broken", breaches, samples, null, tookMs);
             case Verdict.Unknown(String reason) ->

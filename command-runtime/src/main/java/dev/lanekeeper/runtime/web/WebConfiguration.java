@@ -1,6 +1,6 @@
 package dev.lanekeeper.runtime.web;
 
-import dev.lanekeeper.runtime.audit.Audit;
+import dev.lanekeeper.runtime.audit.AuditReads;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
@@ -79,7 +79,7 @@ public class WebConfiguration {
     }
 
     @Bean
-    AuditController auditController(Audit audit) {
+    AuditController auditController(AuditReads audit) {
         return new AuditController(audit);
     }
 

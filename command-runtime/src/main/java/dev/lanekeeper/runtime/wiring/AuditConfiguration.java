@@ -1,6 +1,6 @@
 package dev.lanekeeper.runtime.wiring;
 
-import dev.lanekeeper.runtime.audit.Audit;
+import dev.lanekeeper.runtime.audit.AuditReads;
 import dev.lanekeeper.runtime.audit.AuditWatch;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.meters.IntegrityMeters;
@@ -15,16 +15,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 class AuditConfiguration {
 
     @Bean
-    Audit audit(
+    AuditReads audit(
             CommandService<?, ?> service,
             JdbcOperations jdbc,
             PlatformTransactionManager transactions,
             RuntimeSettings settings) {
-        return new Audit(service.integrityChecks(), jdbc, transactions, settings.audit());
+        return new AuditReads(service.integrityChecks(), jdbc, transactions, settings.audit());
     }
 
     @Bean
-    AuditWatch auditWatch(Audit audit, MeterRegistry registry, RuntimeSettings settings) {
+    AuditWatch auditWatch(AuditReads audit, MeterRegistry registry, RuntimeSettings settings) {
         return new AuditWatch(audit, new IntegrityMeters(registry), settings.audit());
     }
 }

@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.meters.PartitionMeters;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
 import dev.lanekeeper.runtime.retention.ExpiredLetterActions;
 import dev.lanekeeper.runtime.retention.InboxRetention;
+import dev.lanekeeper.runtime.startup.FirstContact;
 import dev.lanekeeper.runtime.startup.StartupChecks;
 import dev.lanekeeper.runtime.startup.StartupLimits;
 import dev.lanekeeper.runtime.startup.WebhookLimits;
@@ -47,9 +48,9 @@ class StartupConfiguration {
                 broker,
                 jdbc,
                 limits(settings),
-                settings.startup(),
                 consumers.getConfigurationProperties(),
-                kafka);
+                kafka.getProducerFactory().getConfigurationProperties(),
+                new FirstContact(kafka, topics.commands(), settings.startup()));
     }
 
     private static StartupLimits limits(RuntimeSettings settings) {

@@ -87,7 +87,8 @@ class RightsOnTheBrokerIT {
                 TopicPlan.of(
                         topics,
                         new TopicSettings(
-                                4, (short) 1, 168, 24, 2_162_688, 4_194_304, 1_048_576, false, 1 << 20, 1, 1, 1));
+                                4, (short) 1, 168, 24, 2_162_688, 4_194_304, 1_048_576, false,
+                                1 << 20, 1, 1, 1));
         try (Admin admin = Admin.create(client(ADMIN))) {
             List<UserScramCredentialAlteration> users =
                     Stream.of(OPERATOR, SERVICE, ERP, STRANGER, READER)

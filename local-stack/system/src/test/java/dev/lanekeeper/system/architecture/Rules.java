@@ -53,9 +53,17 @@ final class Rules {
                     Map.entry("topics", List.of("meters")),
                     Map.entry("startup", List.of("topics")),
                     Map.entry("retention", List.of("meters")),
+                    Map.entry("audit", List.of("contract", "meters")),
                     Map.entry(
                             "web",
-                            List.of("contract", "wire", "inbox", "ingress", "replay", "login")),
+                            List.of(
+                                    "contract",
+                                    "wire",
+                                    "inbox",
+                                    "ingress",
+                                    "replay",
+                                    "audit",
+                                    "login")),
                     Map.entry("openapi", List.of("contract", "login", "web")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =

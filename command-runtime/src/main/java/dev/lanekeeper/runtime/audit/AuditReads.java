@@ -14,14 +14,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Asks the tables one question at a time, each in a read-only transaction of its own that sees one
  * moment and is given up when it takes too long: an audit must not be what slows the service down.
  */
-public final class Audit {
+public final class AuditReads {
 
     private final List<IntegrityCheck> checks;
     private final JdbcOperations jdbc;
     private final TransactionTemplate transactions;
     private final AuditSettings settings;
 
-    public Audit(
+    public AuditReads(
             List<IntegrityCheck> checks,
             JdbcOperations jdbc,
             PlatformTransactionManager transactions,
