@@ -39,7 +39,7 @@ class AcceptingNothingItCannotKeepIT {
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
     private static final String HEADER = "X-Hub-Signature-256";
-    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(2);
+    private static final Duration SEVERAL_TRIES = Duration.ofSeconds(4);
 
     private static PrivateStack parts;
     private static SyncUnderTest service;
@@ -53,6 +53,9 @@ class AcceptingNothingItCannotKeepIT {
                         parts.stack(),
                         "--lanekeeper.ingress.acknowledgement-ms=300",
                         "--lanekeeper.ingress.broker-silence-ms=500",
+                        // The producer gives up what it has before the broker is back.
+                        "--spring.kafka.producer.properties.request.timeout.ms=1500",
+                        "--spring.kafka.producer.properties.delivery.timeout.ms=1500",
                         "--lanekeeper.sync.lease-seconds=5",
                         "--lanekeeper.sync.patience-ms=2000",
                         "--spring.datasource.hikari.connection-timeout=2000");

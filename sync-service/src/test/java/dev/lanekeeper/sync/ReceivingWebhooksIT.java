@@ -9,6 +9,8 @@ import dev.lanekeeper.embedded.graph.MessengerEvents;
 import dev.lanekeeper.embedded.graph.SandboxGraph;
 import dev.lanekeeper.embedded.sandbox.Delivery;
 import dev.lanekeeper.embedded.testing.AtOnce;
+import dev.lanekeeper.embedded.testing.ForwardingGateway;
+import dev.lanekeeper.embedded.testing.HttpCaller;
 import dev.lanekeeper.embedded.testing.HttpCaller.Reply;
 import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
@@ -372,6 +374,29 @@ class ReceivingWebhooksIT {
         tell(anna, anna.with(CONTACT, NOON).message(mid(), "jetzt"));
 
         assertThat(events(anna)).isOne();
+    }
+
+    @Test
+    void aGatewayMayForwardARequestAsItIs() {
+        PageOwner anna = service.owner(0, 0);
+        byte[] body =
+                SandboxGraph.body(
+                        anna.facebookPageId,
+                        List.of(anna.with(CONTACT, NOON).message(mid(), "Grüße / \uD83D\uDE00")));
+        String signed = SandboxGraph.signature(SyncUnderTest.APP_SECRET, body);
+
+        try (var gateway =
+                new ForwardingGateway(
+                        service.base().resolve("/api/webhook"), "X-Hub-Signature-256")) {
+            var meta = new HttpCaller(gateway.base(), "");
+            assertThat(meta.post("/meta", body, "X-Hub-Signature-256", signed).status())
+                    .isEqualTo(200);
+            assertThat(meta.post("/meta", body).told()).isEqualTo("401 invalid_signature");
+        }
+        settle(anna);
+
+        assertThat(anna.conversation().path("lastMessageText").stringValue())
+                .isEqualTo("Grüße / \uD83D\uDE00");
     }
 
     @Test
