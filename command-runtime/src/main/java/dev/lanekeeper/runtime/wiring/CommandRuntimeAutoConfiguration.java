@@ -55,7 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         beforeName = {
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+            "org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration"
         })
 @ConditionalOnBean(CommandService.class)
 @EnableConfigurationProperties(RuntimeSettings.class)
