@@ -19,7 +19,7 @@ import java.net.URI;
 final class SchemaFiles {
 
     private static final String COMPONENTS = "#/components/schemas/";
-    private static final String DEFINITIONS = "#/$defs/";
+    private static final String DEFINITIONS = "/$defs/";
 
     /** What stands before the class path location in every {@code $id}. */
     private static final URI IDS = URI.create("https://lanekeeper.dev/");
@@ -55,7 +55,7 @@ final class SchemaFiles {
             return file;
         }
         String scope = file.equals("types") ? folders[folders.length - 2] : file;
-        return scope + "." + fragment.substring(DEFINITIONS.length() - 1);
+        return scope + "." + fragment.substring(DEFINITIONS.length());
     }
 
     private JsonNode read(URI id) {
