@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The dead letters of the service, as people look at them: a page at a time, or one. */
 public final class LetterBox {
@@ -59,20 +58,10 @@ public final class LetterBox {
 
     private LetterPage page(LetterScan scan, LetterQuery query) {
         List<JudgedLetter> page = new ArrayList<>();
-        int read = 0;
         boolean more = true;
         while (more && page.size() < query.limit()) {
             List<Letter> asked = new ArrayList<>();
-            while (more && asked.size() < query.limit() - page.size()) {
-                Letter letter = read < settings.readMax() ? next(scan, read) : null;
-                more = letter != null;
-                if (letter != null) {
-                    read++;
-                    if (query.asksFor(letter)) {
-                        asked.add(letter);
-                    }
-                }
-            }
+            more = gather(scan, query, query.limit() - page.size(), asked);
             judge.judge(asked).stream()
                     .filter(judged -> query.states().contains(judged.standing().state()))
                     .forEach(page::add);
@@ -80,15 +69,33 @@ public final class LetterBox {
         return new LetterPage(page, scan.cursor());
     }
 
+    /**
+     * @param asked gets so many of the next letters that are asked for
+     * @return false when this request reads no further
+     */
+    private boolean gather(LetterScan scan, LetterQuery query, int wanted, List<Letter> asked) {
+        while (asked.size() < wanted) {
+            Optional<Letter> letter = next(scan);
+            if (letter.isEmpty()) {
+                return false;
+            }
+            letter.filter(query::asksFor).ifPresent(asked::add);
+        }
+        return true;
+    }
+
     /** When its time is over, a page ends where it is; one that has nothing yet never began. */
-    private static @Nullable Letter next(LetterScan scan, int readBefore) {
+    private Optional<Letter> next(LetterScan scan) {
+        if (scan.taken() >= settings.readMax()) {
+            return Optional.empty();
+        }
         try {
-            return scan.next().orElse(null);
+            return scan.next();
         } catch (TimeoutException e) {
-            if (readBefore == 0) {
+            if (scan.taken() == 0) {
                 throw e;
             }
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -2,11 +2,9 @@ package dev.lanekeeper.runtime.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,15 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LetterScan implements AutoCloseable {
 
-    /** Of one partition, held at a time. */
-    private static final int STRETCH_LETTERS = 16;
-
     private final Consumer<byte[], byte[]> consumer;
     private final LetterReader reader;
     private final LetterOrder order;
-    private final Comparator<Lane> sooner;
+    private final Comparator<LetterLane> sooner;
     private final long deadlineNanos;
-    private final List<Lane> lanes;
+    private final List<LetterLane> lanes;
+    private int taken;
 
     private LetterScan(
             Consumer<byte[], byte[]> consumer,
@@ -51,12 +47,13 @@ final class LetterScan implements AutoCloseable {
         this.consumer = consumer;
         this.reader = reader;
         this.order = order;
-        Comparator<Lane> byTime =
-                Comparator.comparing((Lane lane) -> lane.read.getFirst().writtenAt())
-                        .thenComparing(lane -> lane.read.getFirst().position());
+        Comparator<LetterLane> byTime =
+                Comparator.comparing((LetterLane lane) -> lane.first().writtenAt())
+                        .thenComparing(lane -> lane.first().position());
         this.sooner = order == LetterOrder.OLDEST ? byTime : byTime.reversed();
         this.deadlineNanos = System.nanoTime() + patience.toNanos();
-        this.lanes = partitions.stream().map(Lane::new).toList();
+        this.lanes =
+                partitions.stream().map(partition -> new LetterLane(partition, order)).toList();
     }
 
     /**
@@ -90,15 +87,12 @@ final class LetterScan implements AutoCloseable {
             first.putAll(offsetsAt(since, end));
         }
         Map<Integer, Long> from = query.from() == null ? Map.of() : query.from().offsets();
-        for (Lane lane : lanes) {
-            long highest = end.getOrDefault(lane.partition, 0L);
+        for (LetterLane lane : lanes) {
+            long highest = end.getOrDefault(lane.partition(), 0L);
             // A letter may have been written between the two questions.
-            long lowest = Math.min(first.getOrDefault(lane.partition, highest), highest);
-            long usual = order == LetterOrder.OLDEST ? lowest : highest;
-            long wanted = from.getOrDefault(lane.partition.partition(), usual);
-            lane.next = Math.clamp(wanted, lowest, highest);
-            lane.last = order == LetterOrder.OLDEST ? highest : lowest;
-            consumer.seek(lane.partition, lane.next);
+            long lowest = Math.min(first.getOrDefault(lane.partition(), highest), highest);
+            lane.place(lowest, highest, from.get(lane.partition().partition()));
+            consumer.seek(lane.partition(), lane.next());
         }
     }
 
@@ -126,23 +120,29 @@ final class LetterScan implements AutoCloseable {
      * @throws TimeoutException when its time is over
      */
     Optional<Letter> next() {
-        List<Lane> empty;
-        while (!(empty = lanes.stream().filter(Lane::wantsMore).toList()).isEmpty()) {
+        List<LetterLane> empty = wantingMore();
+        while (!empty.isEmpty()) {
             readStretches(empty);
+            empty = wantingMore();
         }
-        return lanes.stream().filter(lane -> !lane.read.isEmpty()).min(sooner).map(this::taken);
+        Optional<Letter> next =
+                lanes.stream().filter(LetterLane::hasRead).min(sooner).map(LetterLane::takeFirst);
+        next.ifPresent(_ -> taken++);
+        return next;
     }
 
-    private Letter taken(Lane lane) {
-        Letter letter = lane.read.removeFirst();
-        long offset = letter.position().offset();
-        lane.next = order == LetterOrder.OLDEST ? offset + 1 : offset;
-        return letter;
+    private List<LetterLane> wantingMore() {
+        return lanes.stream().filter(LetterLane::wantsMore).toList();
+    }
+
+    /** How many letters it has given so far. */
+    int taken() {
+        return taken;
     }
 
     /** Behind what was taken; null when there is nothing more. */
     @Nullable LetterCursor cursor() {
-        if (lanes.stream().allMatch(Lane::isOver)) {
+        if (lanes.stream().allMatch(LetterLane::isOver)) {
             return null;
         }
         return new LetterCursor(
@@ -150,19 +150,19 @@ final class LetterScan implements AutoCloseable {
                 lanes.stream()
                         .collect(
                                 Collectors.toMap(
-                                        lane -> lane.partition.partition(), lane -> lane.next)));
+                                        lane -> lane.partition().partition(), LetterLane::next)));
     }
 
-    private void readStretches(Collection<Lane> wanted) {
-        Map<TopicPartition, Lane> open =
-                wanted.stream().collect(Collectors.toMap(lane -> lane.partition, lane -> lane));
+    private void readStretches(Collection<LetterLane> wanted) {
+        Map<TopicPartition, LetterLane> open =
+                wanted.stream().collect(Collectors.toMap(LetterLane::partition, lane -> lane));
         open.forEach((partition, lane) -> consumer.seek(partition, lane.stretchFrom()));
         consumer.resume(open.keySet());
         Map<TopicPartition, List<Letter>> read = new HashMap<>();
         while (!open.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(left())) {
                 var partition = new TopicPartition(letter.topic(), letter.partition());
-                Lane lane = open.get(partition);
+                LetterLane lane = open.get(partition);
                 if (lane != null && letter.offset() < lane.stretchTo()) {
                     read.computeIfAbsent(partition, _ -> new ArrayList<>())
                             .add(reader.read(letter));
@@ -171,7 +171,7 @@ final class LetterScan implements AutoCloseable {
             Set<TopicPartition> done = new HashSet<>();
             open.forEach((partition, lane) -> {
                 if (consumer.position(partition, left()) >= lane.stretchTo()) {
-                    lane.take(read.getOrDefault(partition, List.of()));
+                    lane.add(read.getOrDefault(partition, List.of()));
                     done.add(partition);
                 }
             });
@@ -194,44 +194,5 @@ final class LetterScan implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    /** One partition. */
-    private final class Lane {
-
-        private final TopicPartition partition;
-        private final Deque<Letter> read = new ArrayDeque<>();
-        private long next;
-        private long last;
-
-        private Lane(TopicPartition partition) {
-            this.partition = partition;
-        }
-
-        /** Whether no letter of it is left. */
-        boolean isOver() {
-            return order == LetterOrder.OLDEST ? next >= last : next <= last;
-        }
-
-        boolean wantsMore() {
-            return read.isEmpty() && !isOver();
-        }
-
-        long stretchFrom() {
-            return order == LetterOrder.OLDEST ? next : Math.max(last, next - STRETCH_LETTERS);
-        }
-
-        long stretchTo() {
-            return order == LetterOrder.OLDEST ? Math.min(last, next + STRETCH_LETTERS) : next;
-        }
-
-        /** A stretch without a letter has been deleted meanwhile. */
-        void take(List<Letter> letters) {
-            if (letters.isEmpty()) {
-                next = order == LetterOrder.OLDEST ? stretchTo() : stretchFrom();
-                return;
-            }
-            read.addAll(order == LetterOrder.OLDEST ? letters : letters.reversed());
-        }
     }
 }
