@@ -26,26 +26,25 @@ class TopicPlanTest {
     }
 
     @Test
-    void aServiceMayHaveTopicsOfItsOwn() {
-        TopicSettings settings =
-                settings(
-                        Map.of(
-                                "topics.extra[0].name", "webhooks",
-                                "topics.extra[0].retention-hours", "24",
-                                "topics.extra[0].bytes-max", "1179648",
-                                "topics.extra[0].append-time", "true"));
+    void aServiceThatTakesWebhooksHasTwoMore() {
+        List<PlannedTopic> topics =
+                TopicPlan.of(TOPICS, settings(Map.of("topics.webhooks", "true")));
 
-        assertThat(TopicPlan.of(TOPICS, settings).getLast())
+        assertThat(topics).hasSize(6);
+        assertThat(topics.get(4))
                 .isEqualTo(
                         new PlannedTopic(
                                 "purchase.webhooks.v1",
                                 8,
                                 (short) 3,
                                 Map.of(
-                                        "retention.ms", "86400000",
-                                        "max.message.bytes", "1179648",
+                                        "retention.ms", "345600000",
+                                        "segment.ms", "86400000",
+                                        "max.message.bytes", "2097152",
                                         "message.timestamp.type", "LogAppendTime",
                                         "min.insync.replicas", "2")));
+        assertThat(topics.get(5).name()).isEqualTo("purchase.webhooks.v1-dlt");
+        assertThat(topics.get(5).config()).containsEntry("retention.ms", "2592000000");
     }
 
     @Test
@@ -63,7 +62,12 @@ class TopicPlanTest {
     }
 
     private static TopicSettings settings(Map<String, String> more) {
-        Map<String, String> properties = new HashMap<>(more);
+        Map<String, String> properties = new HashMap<>();
+        properties.put("topics.webhooks", "false");
+        properties.put("topics.webhook-bytes-max", "2097152");
+        properties.put("topics.webhook-retention-hours", "96");
+        properties.put("topics.webhook-segment-hours", "24");
+        properties.put("topics.webhook-letter-retention-hours", "720");
         properties.put("topics.partitions", "8");
         properties.put("topics.replicas", "3");
         properties.put("topics.command-retention-hours", "168");
@@ -71,6 +75,7 @@ class TopicPlanTest {
         properties.put("topics.command-bytes-max", "2162688");
         properties.put("topics.dead-letter-bytes-max", "4194304");
         properties.put("topics.outcome-bytes-max", "1048576");
+        properties.putAll(more);
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bind("topics", TopicSettings.class)
                 .get();

@@ -80,15 +80,19 @@ final class Channels {
                                 settings.number("dead-letter-bytes-max")));
     }
 
-    private static Map<String, Object> webhooks(Service service, Webhook webhook) {
+    private Map<String, Object> webhooks(Service service, Webhook webhook) {
         return map(
-                "address", service.name() + ".webhooks.v1",
+                "address", service.topics().webhooks(),
                 "description",
                         ("Requests of %s's as they came to a gateway. The service verifies their signature"
                                         + " against the time of the append (`message.timestamp.type=LogAppendTime`), and"
                                         + " makes keyed commands of them.")
                                 .formatted(webhook.provider()),
-                "messages", messages(service, Stream.of(webhook.type().name())));
+                "messages", messages(service, Stream.of(webhook.type().name())),
+                "bindings",
+                        topic(
+                                "retention.ms", settings.ms("webhook-retention-hours"),
+                                "max.message.bytes", settings.number("webhook-bytes-max")));
     }
 
     private static Map<String, Object> messages(Service service, Stream<String> names) {
