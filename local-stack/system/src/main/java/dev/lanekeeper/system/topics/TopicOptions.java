@@ -80,6 +80,10 @@ final class TopicOptions {
     }
 
     List<PlannedTopic> planned() {
+        // Before the services' settings are read, which makes loggers: clients of Kafka have much
+        // to
+        // tell, and the console is for people.
+        Logging.toFile(state.logOf("topics"));
         if (partitions != null
                 && (partitions < 1
                         || partitions > PARTITIONS_MAX
@@ -105,8 +109,6 @@ final class TopicOptions {
     }
 
     TopicSetup connect() throws IOException {
-        // Clients of Kafka have much to tell, and the console is for people.
-        Logging.toFile(state.logOf("topics"));
         Map<String, Object> client = new HashMap<>();
         if (clientFile != null) {
             var properties = new Properties();
