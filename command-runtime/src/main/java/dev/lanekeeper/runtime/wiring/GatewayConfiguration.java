@@ -36,6 +36,10 @@ class GatewayConfiguration {
             MeterRegistry registry,
             Topics topics,
             RuntimeSettings settings) {
+        if (!settings.topics().webhooks()) {
+            throw new IllegalStateException(
+                    "lanekeeper.topics.webhooks: false (expected: true, as this service takes webhooks and needs topics for them)");
+        }
         var parts =
                 new WebhookSplitter.Parts(
                         webhooks,
