@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -29,6 +30,14 @@ public final class HttpCaller {
 
     /** Longer than a service waits for an outcome. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+
+    private static final String PREFER = "Prefer";
+
+    /**
+     * The longest wait that services grant. Without it a test would be told 202 whenever lanes
+     * change hands beside it for longer than the usual wait, as they do after a kill.
+     */
+    private static final String LONGEST_WAIT = "wait=30";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -114,17 +123,21 @@ public final class HttpCaller {
     }
 
     /**
+     * Waits for an outcome as long as a service lets it, unless the headers say otherwise.
+     *
      * @param body an object, or the bytes themselves
      * @param headers names and values in turn
      */
     public Reply post(String path, Object body, String... headers) {
         byte[] bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
-        HttpRequest request =
+        HttpRequest.Builder request =
                 request(path, headers)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(bytes))
-                        .build();
-        return send(request, body instanceof byte[] ? null : JSON.valueToTree(body));
+                        .POST(BodyPublishers.ofByteArray(bytes));
+        if (Stream.of(headers).noneMatch(PREFER::equalsIgnoreCase)) {
+            request.header(PREFER, LONGEST_WAIT);
+        }
+        return send(request.build(), body instanceof byte[] ? null : JSON.valueToTree(body));
     }
 
     public Reply get(String path, String... headers) {
