@@ -16,13 +16,12 @@ import dev.lanekeeper.checkout.upkeep.ExpiryUpkeep;
 import dev.lanekeeper.events.checkout.CheckoutCommand;
 import dev.lanekeeper.events.checkout.CheckoutRefusal;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
+import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
@@ -130,13 +129,11 @@ class CheckoutWiring {
     }
 
     @Bean
-    MeterBinder lateMails(UpkeepReads reads) {
-        return registry ->
-                Gauge.builder(
-                                "lanekeeper.checkout.mails.late",
-                                reads,
-                                upkeep -> upkeep.mailsUnderWay(LATE_MAIL_SECONDS))
-                        .description("confirmations under way for more than five minutes")
-                        .register(registry);
+    WatchedNumber lateMails(UpkeepReads reads) {
+        return WatchedNumber.gauge(
+                "lanekeeper.checkout.mails.late",
+                null,
+                "Confirmations under way for more than five minutes",
+                () -> reads.mailsUnderWay(LATE_MAIL_SECONDS));
     }
 }

@@ -2,6 +2,7 @@ package dev.lanekeeper.pos;
 
 import dev.lanekeeper.events.pos.PosCommand;
 import dev.lanekeeper.events.pos.PosRefusal;
+import dev.lanekeeper.pos.store.DrawerReads;
 import dev.lanekeeper.pos.store.PosBatch;
 import dev.lanekeeper.pos.store.PosReads;
 import dev.lanekeeper.pos.store.PosStore;
@@ -11,6 +12,7 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
+import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import jakarta.persistence.EntityManager;
@@ -75,6 +77,38 @@ class PosWiring {
                         new Shown(
                                 HttpStatus.PAYMENT_REQUIRED,
                                 PosRefusal.INSUFFICIENT_DRAWER_CASH.code())));
+    }
+
+    @Bean
+    WatchedNumber openSessions(DrawerReads drawers) {
+        return WatchedNumber.gauge(
+                "lanekeeper.pos.sessions.open",
+                null,
+                "Sessions that are open",
+                drawers::openSessions);
+    }
+
+    @Bean
+    WatchedNumber varianceOfTheDay(DrawerReads drawers) {
+        return WatchedNumber.gauge(
+                "lanekeeper.pos.variance.day",
+                null,
+                "Sum of the variances, without their signs, of the last 24 hours; money",
+                drawers::varianceOfTheDay);
+    }
+
+    @Bean
+    WatchedNumber largestVariance(DrawerReads drawers) {
+        return WatchedNumber.gauge(
+                "lanekeeper.pos.variance.largest",
+                null,
+                "The largest such sum of one register in the last 24 hours; money",
+                drawers::largestVarianceOfTheDay);
+    }
+
+    @Bean
+    DrawerReads drawerReads(JdbcClient jdbc) {
+        return new DrawerReads(jdbc);
     }
 
     @Bean

@@ -56,7 +56,9 @@ class AcceptingNothingItCannotKeepIT {
             first = till.post(START, till.opening(register), "Prefer", "respond-async");
             assertThat(first.status()).isEqualTo(202);
             await().atMost(PosUnderTest.SETTLED)
-                    .untilAsserted(() -> assertSilent(till.post(START, till.opening(register))));
+                    .untilAsserted(() ->
+                            assertSilent(
+                                    till.post(START, till.opening(register), "Prefer", "wait=1")));
             assertThat(till.get("/api/health").status()).isEqualTo(503);
         } finally {
             parts.kafka().resume();

@@ -7,7 +7,9 @@ import dev.lanekeeper.embedded.issuer.TokenMint;
 import dev.lanekeeper.embedded.testing.Starts;
 import dev.lanekeeper.embedded.testing.TestStack;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** The whole service on the real stack, with a vendor of its own. */
 final class PosUnderTest implements AutoCloseable {
@@ -157,6 +161,26 @@ final class PosUnderTest implements AutoCloseable {
 
     double gauge(String meter, String... tags) {
         return context.getBean(MeterRegistry.class).get(meter).tags(tags).gauge().value();
+    }
+
+    /** How often a timer has been told something. */
+    long timed(String meter, String... tags) {
+        return context.getBean(MeterRegistry.class).find(meter).tags(tags).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    DoubleStream gauges(String meter) {
+        return context.getBean(MeterRegistry.class).get(meter).gauges().stream()
+                .mapToDouble(Gauge::value);
+    }
+
+    boolean shows(String meter, String... tags) {
+        return context.getBean(MeterRegistry.class).find(meter).tags(tags).meter() != null;
+    }
+
+    MessageListenerContainer lanes() {
+        return context.getBean("lanes", MessageListenerContainer.class);
     }
 
     JdbcClient sql() {

@@ -22,12 +22,11 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
+import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -155,13 +154,11 @@ class PurchaseWiring {
 
     /** Payments that wait for somebody: an alarm when it is not zero. */
     @Bean
-    MeterBinder keptPayments(PaymentReads payments) {
-        return registry ->
-                Gauge.builder(
-                                "lanekeeper.purchase.payments.kept",
-                                payments,
-                                PaymentReads::keptCount)
-                        .description("payments that do not fit what is known")
-                        .register(registry);
+    WatchedNumber keptPayments(PaymentReads payments) {
+        return WatchedNumber.gauge(
+                "lanekeeper.purchase.payments.kept",
+                null,
+                "Payments that do not fit what is known",
+                payments::keptCount);
     }
 }

@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
+import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
@@ -29,9 +30,7 @@ import dev.lanekeeper.sync.store.SyncBatch;
 import dev.lanekeeper.sync.store.SyncReads;
 import dev.lanekeeper.sync.store.SyncStore;
 import dev.lanekeeper.sync.upkeep.LockUpkeep;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -180,10 +179,33 @@ class SyncWiring {
     }
 
     @Bean
-    MeterBinder syncGauges(SyncReads reads) {
-        return registry ->
-                Gauge.builder("lanekeeper.sync.locks.expired", reads, SyncReads::countExpired)
-                        .description("locks whose lease is over")
-                        .register(registry);
+    WatchedNumber expiredLocks(SyncReads reads) {
+        return WatchedNumber.gauge(
+                "lanekeeper.sync.locks.expired",
+                null,
+                "Locks whose lease is over",
+                reads::countExpired);
+    }
+
+    @Bean
+    WatchedNumber sessionsOfTheDay(SyncReads reads) {
+        return WatchedNumber.gauges(
+                "lanekeeper.sync.sessions.day",
+                null,
+                "Sessions of the last 24 hours, by how they stand",
+                "status",
+                SyncReads.STATUSES,
+                reads::sessionsOfTheDay);
+    }
+
+    @Bean
+    WatchedNumber quarantined(SyncReads reads) {
+        return WatchedNumber.gauges(
+                "lanekeeper.sync.quarantined",
+                null,
+                "Payloads that are kept because nobody understands them",
+                "reason",
+                SyncReads.USUAL_ODDITIES,
+                reads::quarantinedByReason);
     }
 }

@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
+import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
@@ -31,9 +32,7 @@ import dev.lanekeeper.token.store.TokenStore;
 import dev.lanekeeper.token.store.UpkeepReads;
 import dev.lanekeeper.token.upkeep.TokensInUse;
 import dev.lanekeeper.token.upkeep.Upkeep;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -180,24 +179,29 @@ class TokenWiring {
     }
 
     @Bean
-    MeterBinder tokenGauges(UpkeepReads reads, TokenSeal seal) {
-        return registry -> {
-            Gauge.builder("lanekeeper.token.reauth.needed", reads, UpkeepReads::needReauth)
-                    .description("connections that only their users can mend")
-                    .register(registry);
-            Gauge.builder(
-                            "lanekeeper.token.refresh.oldest",
-                            reads,
-                            UpkeepReads::oldestRefreshSeconds)
-                    .baseUnit("seconds")
-                    .description("since when the oldest refresh is under way")
-                    .register(registry);
-            Gauge.builder(
-                            "lanekeeper.token.sealed.before",
-                            reads,
-                            tokens -> tokens.countSealedBy(seal.olderKeyIds()))
-                    .description("tokens that an older key than the present one has sealed")
-                    .register(registry);
-        };
+    WatchedNumber reauthNeeded(UpkeepReads reads) {
+        return WatchedNumber.gauge(
+                "lanekeeper.token.reauth.needed",
+                null,
+                "Connections that only their users can mend",
+                reads::needReauth);
+    }
+
+    @Bean
+    WatchedNumber oldestRefresh(UpkeepReads reads) {
+        return WatchedNumber.gauge(
+                "lanekeeper.token.refresh.oldest",
+                "seconds",
+                "Since when the oldest refresh is under way; 0 without one",
+                reads::oldestRefreshSeconds);
+    }
+
+    @Bean
+    WatchedNumber sealedBefore(UpkeepReads reads, TokenSeal seal) {
+        return WatchedNumber.gauge(
+                "lanekeeper.token.sealed.before",
+                null,
+                "Tokens that an older key than the present one has sealed",
+                () -> reads.countSealedBy(seal.olderKeyIds()));
     }
 }

@@ -5,6 +5,7 @@ import dev.lanekeeper.checkout.mail.ResendAnswer.Taken;
 import dev.lanekeeper.checkout.mail.ResendAnswer.TakenBefore;
 import dev.lanekeeper.checkout.mail.ResendAnswer.Unclear;
 import dev.lanekeeper.checkout.model.Mail;
+import dev.lanekeeper.checkout.model.MailCalls;
 import dev.lanekeeper.checkout.seal.OrderLinks;
 import dev.lanekeeper.checkout.seal.ShopSeal;
 import dev.lanekeeper.checkout.store.OrderReads;
@@ -17,6 +18,7 @@ import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.seal.SealBrokenException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,11 @@ public final class Postman implements ProviderCalls<CheckoutCommand> {
         this.seal = seal;
         this.links = links;
         this.patience = patience;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(MailCalls.CONFIRMATION);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.audit;
 
+import dev.lanekeeper.runtime.rounds.DutyCycle;
+
 /**
  * How often the tables are asked, and what that may cost.
  *
@@ -13,8 +15,7 @@ package dev.lanekeeper.runtime.audit;
 public record AuditSettings(
         int intervalSeconds, int dutyPercentMax, int timeOutMs, int breachesMax, int samplesMax) {
 
-    /** How long to pause after a question that took so long. */
-    long pauseNanos(long tookNanos) {
-        return tookNanos * (100 - dutyPercentMax) / dutyPercentMax;
+    DutyCycle duty() {
+        return new DutyCycle(dutyPercentMax);
     }
 }

@@ -1,6 +1,9 @@
 package dev.lanekeeper.runtime.batch;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -13,6 +16,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 public final class Assignment implements ConsumerAwareRebalanceListener {
 
     private final String topic;
+    private final Map<Consumer<?, ?>, Set<TopicPartition>> owned = new ConcurrentHashMap<>();
     private volatile boolean known;
     private volatile int lanes = 1;
 
@@ -27,6 +31,11 @@ public final class Assignment implements ConsumerAwareRebalanceListener {
         return known;
     }
 
+    /** How many are this instance's own. */
+    public int owned() {
+        return owned.values().stream().mapToInt(Set::size).sum();
+    }
+
     /** How many there are, this instance's and others': as many as at the last assignment. */
     int lanes() {
         return lanes;
@@ -37,6 +46,27 @@ public final class Assignment implements ConsumerAwareRebalanceListener {
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         // From the consumer's own metadata, whose change is what brings an assignment.
         lanes = consumer.partitionsFor(topic).size();
+        owned.computeIfAbsent(consumer, _ -> ConcurrentHashMap.newKeySet()).addAll(partitions);
         known = true;
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        gone(consumer, partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        gone(consumer, partitions);
+    }
+
+    private void gone(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        owned.computeIfPresent(
+                consumer,
+                (_, has) -> {
+                    has.removeAll(Set.copyOf(partitions));
+                    return has.isEmpty() ? null : has;
+                });
     }
 }

@@ -6,7 +6,10 @@ import dev.lanekeeper.runtime.batch.Reading.Readable;
 import dev.lanekeeper.runtime.batch.Reading.Unreadable;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.meters.LaneMeters;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
     private final Runnable whoeverCalls;
     private final IntSupplier lanes;
     private final CommandMeters meters;
+    private final LaneMeters laneMeters;
     private final Isolation<C> isolation = new Isolation<>(this::settle, this::giveUp);
 
     CommandListener(
@@ -44,7 +48,8 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
             Consumer<InboxEntry> whoeverWaits,
             Runnable whoeverCalls,
             IntSupplier lanes,
-            CommandMeters meters) {
+            CommandMeters meters,
+            LaneMeters laneMeters) {
         this.reader = reader;
         this.unitOfWork = unitOfWork;
         this.portions = portions;
@@ -54,16 +59,30 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         this.whoeverCalls = whoeverCalls;
         this.lanes = lanes;
         this.meters = meters;
+        this.laneMeters = laneMeters;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll) {
-        meters.polled(poll.size());
+        long began = System.nanoTime();
+        boolean isSettled = false;
+        try {
+            settlePoll(poll);
+            isSettled = true;
+        } finally {
+            laneMeters.polled(poll.size(), isSettled, System.nanoTime() - began);
+        }
+    }
+
+    private void settlePoll(List<ConsumerRecord<byte[], byte[]>> poll) {
         List<Readable<C>> commands = new ArrayList<>(poll.size());
         List<Letter> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> bytes : poll) {
             switch (reader.read(bytes)) {
-                case Readable<C> command -> commands.add(command);
+                case Readable<C> command -> {
+                    meters.received(command.origin().type());
+                    commands.add(command);
+                }
                 case Unreadable<C> broken ->
                         unreadable.add(
                                 new Letter(
@@ -84,15 +103,28 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         if (committed.wantsCalls()) {
             whoeverCalls.run();
         }
-        committed.decidedNow().forEach(meters::decided);
-        meters.repeated(commands.size() - committed.decidedNow().size());
-        commands.forEach(this::countOffLane);
+        count(commands, committed);
         List<Letter> undecided =
                 commands.stream()
                         .flatMap(command -> whyUndecided(command, committed.entryOf(command)))
                         .toList();
         if (!undecided.isEmpty()) {
             deadLetters.send(undecided);
+        }
+    }
+
+    private void count(List<Readable<C>> commands, UnitOfWork.Committed committed) {
+        Instant now = Instant.now();
+        committed.decidedNow().values().forEach(meters::decided);
+        for (Readable<C> command : commands) {
+            String type = command.origin().type();
+            if (committed.isDecidedNow(command)) {
+                Instant writtenAt = Instant.ofEpochMilli(command.bytes().timestamp());
+                meters.committed(type, Duration.between(writtenAt, now));
+            } else {
+                meters.repeated(type);
+            }
+            countOffLane(command);
         }
     }
 

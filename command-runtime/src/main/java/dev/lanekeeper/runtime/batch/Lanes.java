@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.meters.LaneMeters;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -54,7 +55,8 @@ public final class Lanes {
             Consumer<InboxEntry> whoeverWaits,
             Assignment assignment,
             LostAcknowledgements lostAcknowledgements,
-            CommandMeters meters) {}
+            CommandMeters meters,
+            LaneMeters laneMeters) {}
 
     /**
      * The container, not yet started. Offsets are acknowledged after the listener has returned,
@@ -105,11 +107,15 @@ public final class Lanes {
                 new Portions<>(parts.service(), settings.rowsMax()),
                 deadLetters,
                 new FailedCommands(
-                        deadLetters, parts.inbox(), parts.transactions(), parts.whoeverWaits()),
+                        deadLetters,
+                        parts.inbox(),
+                        parts.transactions(),
+                        parts.whoeverWaits().andThen(parts.meters()::decided)),
                 parts.whoeverWaits(),
                 parts.whoeverCalls(),
                 parts.assignment()::lanes,
-                parts.meters());
+                parts.meters(),
+                parts.laneMeters());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.batch;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.utils.Utils;
 
@@ -7,7 +9,7 @@ import org.apache.kafka.common.utils.Utils;
  * Why a command came where its entity's other commands do not: decided correctly all the same, for
  * the rows are locked, and slower.
  */
-enum OffLane {
+public enum OffLane {
     /** Its producer chose another key than the entity that it names. */
     KEY,
 
@@ -20,6 +22,11 @@ enum OffLane {
     /** Where Java's producer puts a key. */
     static int laneOf(byte[] key, int lanes) {
         return Utils.toPositive(Utils.murmur2(key)) % lanes;
+    }
+
+    /** All words, in the order of the reasons. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(OffLane::word).toList();
     }
 
     /** The word in the meter's label. */

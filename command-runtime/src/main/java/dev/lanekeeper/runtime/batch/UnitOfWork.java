@@ -51,15 +51,21 @@ final class UnitOfWork<C extends Command, S> {
      * What is committed.
      *
      * @param entries by command id: decided now, or remembered from before
-     * @param decidedNow those that were decided now
+     * @param decidedNow those of them that were decided now
      * @param wantsCalls whether one of them wants a provider to be called
      */
     record Committed(
-            Map<UUID, InboxEntry> entries, List<InboxEntry> decidedNow, boolean wantsCalls) {
+            Map<UUID, InboxEntry> entries, Map<UUID, InboxEntry> decidedNow, boolean wantsCalls) {
 
         /** What the command's id stands for now; null for an attempt that came out of order. */
         @Nullable InboxEntry entryOf(Readable<?> command) {
             return entries.get(command.commandId());
+        }
+
+        /** Whether this delivery of the command is the one that was decided. */
+        boolean isDecidedNow(Readable<?> command) {
+            InboxEntry entry = decidedNow.get(command.commandId());
+            return entry != null && !entry.decidedElsewhere(command.origin().position());
         }
     }
 
@@ -87,10 +93,15 @@ final class UnitOfWork<C extends Command, S> {
             }
         }
         decide(started, messages, memory, entries, wanted);
-        List<InboxEntry> decidedNow =
-                undecided.stream().map(command -> entries.get(command.commandId())).toList();
+        Map<UUID, InboxEntry> decidedNow = new LinkedHashMap<>();
+        for (Readable<C> command : undecided) {
+            InboxEntry entry = entries.get(command.commandId());
+            if (entry != null) {
+                decidedNow.put(command.commandId(), entry);
+            }
+        }
         if (!decidedNow.isEmpty()) {
-            inbox.record(decidedNow);
+            inbox.record(List.copyOf(decidedNow.values()));
         }
         if (!wanted.isEmpty()) {
             calls.add(wanted);

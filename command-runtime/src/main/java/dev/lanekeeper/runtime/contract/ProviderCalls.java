@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.contract;
 
 import dev.lanekeeper.events.Command;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How a service calls its providers. A bean of this type is what a worker of the runtime asks, for
@@ -18,6 +19,11 @@ public interface ProviderCalls<C extends Command> {
      * an idempotency key made from the call. Whatever it throws counts as {@link Answer.Again}.
      */
     Answer<C> make(ProviderCall call) throws InterruptedException;
+
+    /** All kinds of calls that it makes; a few. */
+    default Set<String> kinds() {
+        return Set.of();
+    }
 
     /** What came of a call. */
     sealed interface Answer<C extends Command> {

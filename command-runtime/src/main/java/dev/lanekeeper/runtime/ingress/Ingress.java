@@ -65,6 +65,11 @@ public final class Ingress {
         this.settings = settings;
     }
 
+    /** The {@code ce_type} under which a command goes out. */
+    public String typeOf(Command command) {
+        return codec.typeOf(command).toString();
+    }
+
     /** Publishes the command and waits for its outcome, as long as its patience lasts. */
     public Answer submit(Submission submission) throws InterruptedException {
         return submit(outbound(submission), submission.patience());

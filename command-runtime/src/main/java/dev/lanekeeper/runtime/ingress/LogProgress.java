@@ -1,11 +1,14 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.LogPosition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -60,11 +63,56 @@ public final class LogProgress {
         }
     }
 
-    private boolean exists(TopicPartition partition)
+    /**
+     * Records that no lane has settled, by partition, whoever owns it.
+     *
+     * @throws BrokerAwayException when the broker does not answer
+     */
+    public Map<Integer, Long> unsettled() throws InterruptedException {
+        try {
+            List<TopicPartition> lanes = partitions();
+            Map<TopicPartition, OffsetAndMetadata> settled =
+                    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            Map<TopicPartition, Long> ends = offsets(lanes, OffsetSpec.latest());
+            Map<TopicPartition, Long> begins =
+                    offsets(
+                            lanes.stream().filter(lane -> settled.get(lane) == null).toList(),
+                            OffsetSpec.earliest());
+            Map<Integer, Long> unsettled = new HashMap<>();
+            ends.forEach((lane, end) -> {
+                OffsetAndMetadata next = settled.get(lane);
+                long from = next == null ? begins.getOrDefault(lane, end) : next.offset();
+                unsettled.put(lane.partition(), Math.max(0, end - from));
+            });
+            return unsettled;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerAwayException(e);
+        }
+    }
+
+    private List<TopicPartition> partitions()
             throws ExecutionException, TimeoutException, InterruptedException {
         return answer(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                 .flatMap(described -> described.partitions().stream())
-                .anyMatch(known -> known.partition() == partition.partition());
+                .map(known -> new TopicPartition(topic, known.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> lanes, OffsetSpec which)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        if (lanes.isEmpty()) {
+            return Map.of();
+        }
+        var wanted =
+                admin.listOffsets(
+                        lanes.stream().collect(Collectors.toMap(Function.identity(), _ -> which)));
+        return answer(wanted.all()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private boolean exists(TopicPartition partition)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return partitions().contains(partition);
     }
 
     private <T> T answer(KafkaFuture<T> future)

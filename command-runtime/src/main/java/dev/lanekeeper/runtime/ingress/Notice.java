@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How a waiting caller's outcome became known on this instance. */
@@ -10,6 +12,11 @@ public enum Notice {
     OUTCOME,
     /** It was looked up. */
     INBOX;
+
+    /** All labels of the meter. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Notice::label).toList();
+    }
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,7 @@
 package dev.lanekeeper.runtime.ingress;
 
 import dev.lanekeeper.runtime.inbox.InboxEntry;
-import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,10 @@ public final class Waiters {
 
     private final ConcurrentHashMap<UUID, Set<Waiter>> byCommand = new ConcurrentHashMap<>();
     private final Semaphore room;
-    private final CommandMeters meters;
+    private final CallerMeters meters;
     private final long firstLookNanos;
 
-    public Waiters(IngressSettings settings, CommandMeters meters) {
+    public Waiters(IngressSettings settings, CallerMeters meters) {
         this.room = new Semaphore(settings.waitersMax());
         this.meters = meters;
         this.firstLookNanos = settings.firstLookMs() * 1_000_000L;
@@ -68,7 +68,7 @@ public final class Waiters {
     public void decided(InboxEntry entry, Notice notice) {
         for (Waiter waiter : byCommand.getOrDefault(entry.commandId(), Set.of())) {
             if (waiter.decided(entry)) {
-                meters.answered(notice.label());
+                meters.woken(notice.label());
             }
         }
     }

@@ -14,11 +14,10 @@ public final class GatewayMeters {
     public GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.delay =
-                Timer.builder("lanekeeper.gateway.delay")
-                        .description(
-                                "From the broker's append of a webhook to the acknowledgement of its commands, by the clocks of two machines")
-                        .publishPercentileHistogram()
-                        .register(registry);
+                Buckets.timer(
+                        registry,
+                        "lanekeeper.gateway.delay",
+                        "From the broker's append of a webhook to the acknowledgement of its commands, by the clocks of two machines");
     }
 
     /**
@@ -29,7 +28,7 @@ public final class GatewayMeters {
     public void settled(String provider, String result, Instant appendedAt) {
         registry.counter("lanekeeper.gateway.webhooks", "provider", provider, "result", result)
                 .increment();
-        delay.record(Duration.between(appendedAt, Instant.now()));
+        delay.record(Buckets.atLeastNone(Duration.between(appendedAt, Instant.now())));
     }
 
     /**

@@ -3,39 +3,31 @@ package dev.lanekeeper.runtime.retention;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Forgets decided commands by age, a few rows at a time and with pauses that grow with what a
- * delete costs, on a thread of its own. It is safe because a row outlives its command's record on
- * the topic: the start-up checks refuse a topic that keeps commands for longer than the inbox
- * remembers them, and a retention that is raised later keeps the rows for longer from then on. So
- * whatever can be read again, a replay of the whole topic included, finds its outcome here and is
- * not decided anew.
+ * delete costs. It is safe because a row outlives its command's record on the topic: the start-up
+ * checks refuse a topic that keeps commands for longer than the inbox remembers them, and a
+ * retention that is raised later keeps the rows for longer from then on. So whatever can be read
+ * again, a replay of the whole topic included, finds its outcome here and is not decided anew.
  */
-public final class InboxRetention implements SmartLifecycle {
+public final class InboxRetention {
 
     private static final Logger log = LoggerFactory.getLogger(InboxRetention.class);
 
     /** What is to be kept for longer than this is not deleted at all. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    private static final int STOP_MS = 2_000;
-
     private final ExpiredRows expired;
     private final ExpiredLetterActions letterActions;
     private final Supplier<Duration> longestCommandLife;
     private final RetentionMeters meters;
     private final RetentionSettings settings;
-    private volatile @Nullable ScheduledExecutorService clock;
 
     /**
      * @param longestCommandLife how long a command can be read again from its topic, as of now
@@ -53,14 +45,13 @@ public final class InboxRetention implements SmartLifecycle {
         this.settings = settings;
     }
 
-    private void round() {
+    /** Forgets all that may be forgotten now. */
+    public void round() throws InterruptedException {
         try {
             deleteAllExpired();
             meters.oldest(expired.oldest().map(OffsetDateTime::toInstant).orElse(null));
             letterActions.delete(
                     Duration.ofHours(settings.inboxHours()), settings.rowsPerDeleteMax());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
@@ -96,48 +87,5 @@ public final class InboxRetention implements SmartLifecycle {
         Duration wanted = Duration.ofHours(settings.inboxHours());
         Duration needed = longestCommandLife.get();
         return wanted.compareTo(needed) > 0 ? wanted : needed;
-    }
-
-    @Override
-    public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("inbox-retention").daemon().factory());
-        var _ =
-                started.scheduleWithFixedDelay(
-                        this::round, 0, settings.intervalSeconds(), TimeUnit.SECONDS);
-        clock = started;
-    }
-
-    /** A delete under way may end: it needs the pool that is closed next. */
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = clock;
-        if (running != null) {
-            running.shutdownNow();
-            awaitEnd(running);
-            clock = null;
-        }
-    }
-
-    private static void awaitEnd(ScheduledExecutorService running) {
-        try {
-            if (!running.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS)) {
-                log.warn("a delete of inbox rows is still under way; the database ends it");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return clock != null;
-    }
-
-    /** With the lanes, after the start-up checks. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 4_096;
     }
 }

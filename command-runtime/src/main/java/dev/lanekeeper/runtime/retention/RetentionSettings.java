@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.retention;
 
+import dev.lanekeeper.runtime.rounds.DutyCycle;
+
 /**
  * For how long decided commands are remembered, and how gently they are forgotten.
  *
@@ -26,7 +28,7 @@ public record RetentionSettings(
 
     /** How long to pause after a delete that took so long. */
     long pauseNanos(long tookNanos) {
-        long share = tookNanos * (100 - dutyPercentMax) / dutyPercentMax;
-        return Math.max(share, pauseMs * NANOS_PER_MS);
+        return Math.max(
+                new DutyCycle(dutyPercentMax).pauseNanos(tookNanos), pauseMs * NANOS_PER_MS);
     }
 }

@@ -2,13 +2,9 @@ package dev.lanekeeper.runtime.topics;
 
 import dev.lanekeeper.runtime.meters.PartitionMeters;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -17,7 +13,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * to other lanes and is told to the operator, and a longer retention keeps inbox rows for longer.
  * The service runs on all the same: a row lock and the inbox keep what the order of the lanes kept.
  */
-public final class TopicWatch implements SmartLifecycle {
+public final class TopicWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
@@ -27,7 +23,6 @@ public final class TopicWatch implements SmartLifecycle {
     private final PartitionMeters meters;
     private final PartitionWatchSettings settings;
     private volatile @Nullable Duration longestLife;
-    private volatile @Nullable ScheduledExecutorService clock;
     private int alarmedAbout;
 
     /**
@@ -55,7 +50,8 @@ public final class TopicWatch implements SmartLifecycle {
         return known == null ? BrokerTopic.FOR_EVER : known;
     }
 
-    private void look() {
+    /** One look. */
+    public void look() throws InterruptedException {
         try {
             BrokerTopic now = broker.read(topic);
             longestLife = now.longestLife();
@@ -63,8 +59,6 @@ public final class TopicWatch implements SmartLifecycle {
         } catch (TopicUnreadableException | DataAccessException e) {
             // What was seen last holds until the next look; health tells who is away.
             log.debug("the command topic could not be looked at", e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -75,41 +69,5 @@ public final class TopicWatch implements SmartLifecycle {
             log.warn(count.alarm(life));
         }
         alarmedAbout = alarming ? count.partitions() : 0;
-    }
-
-    /** The first look is over before this returns. */
-    @Override
-    public void start() {
-        look();
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("topic-watch").daemon().factory());
-        var _ =
-                started.scheduleWithFixedDelay(
-                        this::look,
-                        settings.intervalSeconds(),
-                        settings.intervalSeconds(),
-                        TimeUnit.SECONDS);
-        clock = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = clock;
-        if (running != null) {
-            running.shutdownNow();
-            clock = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return clock != null;
-    }
-
-    /** With the lanes, after the start-up checks. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 4_096;
     }
 }

@@ -35,8 +35,15 @@ final class Slot {
          * @param active whether some instance reads from it now
          * @param confirmed everything before this is published, says the reader
          * @param retainedBytes how much log it keeps PostgreSQL from removing
+         * @param walStatus {@code reserved}, {@code extended} or {@code unreserved}
+         * @param safeBytes how much log may be written before it is given up; NaN when it never is
          */
-        record Sound(boolean active, LogSequenceNumber confirmed, long retainedBytes)
+        record Sound(
+                boolean active,
+                LogSequenceNumber confirmed,
+                long retainedBytes,
+                String walStatus,
+                double safeBytes)
                 implements Look {}
     }
 
@@ -60,6 +67,8 @@ final class Slot {
                             wal_status = 'lost' or invalidation_reason is not null as lost,
                             coalesce(invalidation_reason, wal_status) as reason,
                             confirmed_flush_lsn::text,
+                            wal_status,
+                            coalesce(safe_wal_size, 'nan'::float8) as safe_bytes,
                             coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint as retained_bytes
                         from pg_replication_slots
                         where slot_name = ?
@@ -80,7 +89,9 @@ final class Slot {
                 : new Look.Sound(
                         row.getBoolean("active"),
                         LogSequenceNumber.valueOf(row.getString("confirmed_flush_lsn")),
-                        row.getLong("retained_bytes"));
+                        row.getLong("retained_bytes"),
+                        String.valueOf(row.getString("wal_status")),
+                        row.getDouble("safe_bytes"));
     }
 
     /** Makes it; it shows what is committed from now on. */

@@ -65,11 +65,16 @@ final class SlotKeeper {
     /** One look at the slot, and what follows from it. */
     RelayState look() throws InterruptedException {
         return switch (slot.look()) {
-            case Slot.Look.Missing missing -> remake(missing, "it is not there");
-            case Slot.Look.Lost lost ->
-                    remake(lost, "PostgreSQL has given it up (" + lost.reason() + ")");
+            case Slot.Look.Missing missing -> {
+                meters.slotStatus("missing");
+                yield remake(missing, "it is not there");
+            }
+            case Slot.Look.Lost lost -> {
+                meters.slotStatus("lost");
+                yield remake(lost, "PostgreSQL has given it up (" + lost.reason() + ")");
+            }
             case Slot.Look.Sound sound -> {
-                meters.retained(sound.retainedBytes());
+                meters.slot(sound.retainedBytes(), sound.walStatus(), sound.safeBytes());
                 yield stream == null ? take(sound) : watch(stream, sound);
             }
         };

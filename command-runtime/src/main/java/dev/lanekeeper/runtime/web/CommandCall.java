@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import dev.lanekeeper.runtime.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,8 @@ public final class CommandCall {
     private final Duration wait;
     private final Ingress ingress;
     private final Answers answers;
+    private final CallerMeters meters;
+    private final long acceptedAtNanos = System.nanoTime();
 
     CommandCall(
             Caller caller,
@@ -44,7 +47,8 @@ public final class CommandCall {
             Optional<Duration> preferredWait,
             Duration usualWait,
             Ingress ingress,
-            Answers answers) {
+            Answers answers,
+            CallerMeters meters) {
         this.caller = caller;
         this.identity =
                 identity(
@@ -60,6 +64,7 @@ public final class CommandCall {
         this.wait = preferredWait.orElse(usualWait);
         this.ingress = ingress;
         this.answers = answers;
+        this.meters = meters;
     }
 
     private static CommandIdentity identity(String source, @Nullable String idempotencyKey) {
@@ -102,7 +107,7 @@ public final class CommandCall {
         Answer answer =
                 ingress.submit(
                         new Submission(identity, command, caller.subject(), correlationId, wait));
-        return answers.of(answer, success, body);
+        return answers.of(counted(command, answer), success, body);
     }
 
     /**
@@ -126,13 +131,14 @@ public final class CommandCall {
             UUID next = finishedBy.apply(Success.of(outcome));
             if (next != null) {
                 Answer finish = ingress.await(next, left(begin));
-                return finish instanceof Answer.Decided(Outcome<String> end, boolean _)
-                        ? answers.of(new Answer.Decided(end, replayed), ResponseEntity.ok(), body)
-                        : answers.of(
-                                new Answer.Pending(commandId(), null), ResponseEntity.ok(), body);
+                Answer end =
+                        finish instanceof Answer.Decided(Outcome<String> told, boolean _)
+                                ? new Answer.Decided(told, replayed)
+                                : new Answer.Pending(commandId(), null);
+                return answers.of(counted(command, end), ResponseEntity.ok(), body);
             }
         }
-        return answers.of(started, ResponseEntity.ok(), body);
+        return answers.of(counted(command, started), ResponseEntity.ok(), body);
     }
 
     /** What comes after a command that has begun something, on the caller's thread. */
@@ -156,12 +162,27 @@ public final class CommandCall {
                 ingress.submit(
                         new Submission(
                                 identity, command, caller.subject(), correlationId, patience));
+        counted(command, begun);
         if (begun instanceof Answer.Decided(Outcome<String> outcome, boolean replayed)
                 && outcome.status() == Outcome.Status.ACCEPTED) {
             Object body = next.body(Success.of(outcome), replayed);
             return answers.of(begun, ResponseEntity.ok(), _ -> body);
         }
         return answers.of(begun, ResponseEntity.ok(), Success::result);
+    }
+
+    private Answer counted(Command command, Answer answer) {
+        CallerMeters.Answered how =
+                switch (answer) {
+                    case Answer.Decided _, Answer.KeyReused _ -> CallerMeters.Answered.DECIDED;
+                    case Answer.Pending _ -> CallerMeters.Answered.PENDING;
+                    case Answer.NotAccepted _ -> CallerMeters.Answered.REFUSED;
+                };
+        meters.answered(
+                ingress.typeOf(command),
+                how,
+                Duration.ofNanos(System.nanoTime() - acceptedAtNanos));
+        return answer;
     }
 
     /** How long the caller wants to wait, where it says so; zero: not at all. */

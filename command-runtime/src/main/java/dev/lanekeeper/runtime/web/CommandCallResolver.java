@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.web;
 
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -21,11 +22,14 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
     private final Ingress ingress;
     private final Answers answers;
     private final WebSettings settings;
+    private final CallerMeters meters;
 
-    CommandCallResolver(Ingress ingress, RefusalStatuses statuses, WebSettings settings) {
+    CommandCallResolver(
+            Ingress ingress, RefusalStatuses statuses, WebSettings settings, CallerMeters meters) {
         this.ingress = ingress;
         this.answers = new Answers(statuses);
         this.settings = settings;
+        this.meters = meters;
     }
 
     @Override
@@ -64,7 +68,8 @@ final class CommandCallResolver implements HandlerMethodArgumentResolver {
                 Preference.wait(request.getHeaders("Prefer"), settings.longestWait()),
                 settings.usualWait(),
                 ingress,
-                answers);
+                answers,
+                meters);
     }
 
     private static Caller caller() {

@@ -5,6 +5,7 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.LogProgress;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import dev.lanekeeper.runtime.replay.DeadLetterSettings;
 import dev.lanekeeper.runtime.replay.LetterActions;
 import dev.lanekeeper.runtime.replay.LetterBox;
@@ -102,7 +103,8 @@ public class WebConfiguration {
             Schemas schemas,
             Ingress ingress,
             RefusalStatuses statuses,
-            WebSettings settings) {
+            WebSettings settings,
+            CallerMeters meters) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -110,7 +112,7 @@ public class WebConfiguration {
                         new BodyResolver(
                                 service.catalog().service(), schemas, settings.bodyBytesMax()));
                 resolvers.add(new RawBodyResolver(settings.webhookBytesMax()));
-                resolvers.add(new CommandCallResolver(ingress, statuses, settings));
+                resolvers.add(new CommandCallResolver(ingress, statuses, settings, meters));
             }
         };
     }

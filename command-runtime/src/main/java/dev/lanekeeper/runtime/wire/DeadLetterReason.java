@@ -1,5 +1,7 @@
 package dev.lanekeeper.runtime.wire;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -39,6 +41,11 @@ public enum DeadLetterReason {
     ATTEMPT_OUT_OF_ORDER,
     /** The code broke on this command, and on no other one of its batch; or on this webhook. */
     COMMAND_FAILED;
+
+    /** All codes, in the order of the reasons. */
+    public static List<String> codes() {
+        return Arrays.stream(values()).map(DeadLetterReason::code).toList();
+    }
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

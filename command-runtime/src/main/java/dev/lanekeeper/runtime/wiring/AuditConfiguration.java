@@ -4,7 +4,9 @@ import dev.lanekeeper.runtime.audit.AuditReads;
 import dev.lanekeeper.runtime.audit.AuditWatch;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.meters.IntegrityMeters;
+import dev.lanekeeper.runtime.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -24,7 +26,12 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditWatch auditWatch(AuditReads audit, MeterRegistry registry, RuntimeSettings settings) {
-        return new AuditWatch(audit, new IntegrityMeters(registry), settings.audit());
+    Rounds auditRounds(AuditReads audit, MeterRegistry registry, RuntimeSettings settings) {
+        var watch = new AuditWatch(audit, new IntegrityMeters(registry), settings.audit());
+        return new Rounds(
+                "audit",
+                Duration.ofSeconds(settings.audit().intervalSeconds()),
+                Rounds.First.LATER,
+                watch::round);
     }
 }

@@ -46,6 +46,6 @@ class CallConfiguration {
                 jdbc,
                 box.getIfAvailable(),
                 settings.calls(),
-                new CallMeters(registry));
+                new CallMeters(registry, provider.kinds()));
     }
 }

@@ -1,12 +1,14 @@
 package dev.lanekeeper.runtime.wiring;
 
 import dev.lanekeeper.events.Command;
+import dev.lanekeeper.events.MessageType;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.batch.Assignment;
 import dev.lanekeeper.runtime.batch.BatchSettings;
 import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.batch.LostAcknowledgements;
+import dev.lanekeeper.runtime.batch.OffLane;
 import dev.lanekeeper.runtime.calls.CallTable;
 import dev.lanekeeper.runtime.calls.CallWorker;
 import dev.lanekeeper.runtime.contract.CommandService;
@@ -20,13 +22,16 @@ import dev.lanekeeper.runtime.ingress.Notice;
 import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.meters.LaneMeters;
 import dev.lanekeeper.runtime.openapi.OpenApiConfiguration;
 import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
 import dev.lanekeeper.runtime.web.WebSettings;
 import dev.lanekeeper.runtime.wire.CommandCodec;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.Schemas;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -73,6 +78,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     CallConfiguration.class,
     GatewayConfiguration.class,
     AuditConfiguration.class,
+    NumberConfiguration.class,
     OpenApiConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
@@ -115,8 +121,26 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
-    CommandMeters commandMeters(MeterRegistry registry) {
-        return new CommandMeters(registry);
+    CommandMeters commandMeters(MeterRegistry registry, CommandService<?, ?> service) {
+        return new CommandMeters(
+                registry,
+                service.catalog().recordClasses().keySet().stream()
+                        .map(MessageType::toString)
+                        .toList(),
+                DeadLetterReason.codes(),
+                OffLane.words());
+    }
+
+    @Bean
+    CallerMeters callerMeters(MeterRegistry registry) {
+        return new CallerMeters(registry, Notice.labels());
+    }
+
+    @Bean
+    LaneMeters laneMeters(MeterRegistry registry, Assignment assignment) {
+        var meters = new LaneMeters(registry);
+        meters.show(assignment::owned);
+        return meters;
     }
 
     @Bean
@@ -125,8 +149,10 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
-    Waiters waiters(IngressSettings settings, CommandMeters meters) {
-        return new Waiters(settings, meters);
+    Waiters waiters(IngressSettings settings, CallerMeters meters) {
+        var waiters = new Waiters(settings, meters);
+        meters.show(waiters::count, settings.waitersMax());
+        return waiters;
     }
 
     @Bean
@@ -191,6 +217,7 @@ public class CommandRuntimeAutoConfiguration {
             Assignment assignment,
             LostAcknowledgements lostAcknowledgements,
             CommandMeters meters,
+            LaneMeters laneMeters,
             Topics topics,
             RuntimeSettings settings) {
         var parts =
@@ -205,7 +232,8 @@ public class CommandRuntimeAutoConfiguration {
                         entry -> waiters.decided(entry, Notice.BATCH),
                         assignment,
                         lostAcknowledgements,
-                        meters);
+                        meters,
+                        laneMeters);
         var lanes = Lanes.container(parts, topics, consumers, settings.batch());
         // Two instances may share a JVM and its log.
         lanes.setChangeConsumerThreadName(true);

@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.calls.CallSettings;
 import dev.lanekeeper.runtime.gateway.GatewaySettings;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.login.LoginSettings;
+import dev.lanekeeper.runtime.numbers.NumberSettings;
 import dev.lanekeeper.runtime.replay.DeadLetterSettings;
 import dev.lanekeeper.runtime.retention.RetentionSettings;
 import dev.lanekeeper.runtime.startup.StartupSettings;
@@ -43,6 +44,7 @@ public record RuntimeSettings(
         RetentionSettings retention,
         DeadLetterSettings deadLetters,
         AuditSettings audit,
+        NumberSettings numbers,
         RelaySettings relay,
         GatewaySettings gateway) {
 
@@ -111,6 +113,8 @@ public record RuntimeSettings(
         ranges.check("audit.timeOutMs", audit.timeOutMs(), 10, 600_000);
         ranges.check("audit.breachesMax", audit.breachesMax(), 1, 1_000_000);
         ranges.check("audit.samplesMax", audit.samplesMax(), 1, audit.breachesMax());
+        ranges.check("numbers.intervalSeconds", numbers.intervalSeconds(), 1, 86_400);
+        ranges.check("numbers.dutyPercentMax", numbers.dutyPercentMax(), 1, 100);
         ranges.check("relay.pollIntervalMs", relay.pollIntervalMs(), 1, 1_000);
         ranges.check("relay.batchRowsMax", relay.batchRowsMax(), 1, 10_000);
         ranges.check("relay.recordsUnderWayMax", relay.recordsUnderWayMax(), 1, 100_000);

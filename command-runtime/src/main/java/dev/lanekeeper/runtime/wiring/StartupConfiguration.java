@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.meters.PartitionMeters;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
 import dev.lanekeeper.runtime.retention.ExpiredLetterActions;
 import dev.lanekeeper.runtime.retention.InboxRetention;
+import dev.lanekeeper.runtime.rounds.Rounds;
 import dev.lanekeeper.runtime.startup.FirstContact;
 import dev.lanekeeper.runtime.startup.StartupChecks;
 import dev.lanekeeper.runtime.startup.StartupLimits;
@@ -15,6 +16,7 @@ import dev.lanekeeper.runtime.topics.PlannedTopic;
 import dev.lanekeeper.runtime.topics.TopicPlan;
 import dev.lanekeeper.runtime.topics.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,18 +89,34 @@ class StartupConfiguration {
     }
 
     @Bean
-    InboxRetention inboxRetention(
+    Rounds topicRounds(TopicWatch commandTopicWatch, RuntimeSettings settings) {
+        return new Rounds(
+                "topic-watch",
+                Duration.ofSeconds(settings.partitionWatch().intervalSeconds()),
+                Rounds.First.BEFORE_THE_LANES,
+                commandTopicWatch::look);
+    }
+
+    @Bean
+    Rounds retentionRounds(
             JdbcOperations jdbc,
             TopicWatch commandTopicWatch,
             Topics topics,
             BrokerTopics broker,
             MeterRegistry registry,
             RuntimeSettings settings) {
-        return new InboxRetention(
-                jdbc,
-                new ExpiredLetterActions(jdbc, () -> broker.firstOffsets(topics.deadLetters())),
-                commandTopicWatch::longestLife,
-                new RetentionMeters(registry),
-                settings.retention());
+        var retention =
+                new InboxRetention(
+                        jdbc,
+                        new ExpiredLetterActions(
+                                jdbc, () -> broker.firstOffsets(topics.deadLetters())),
+                        commandTopicWatch::longestLife,
+                        new RetentionMeters(registry),
+                        settings.retention());
+        return new Rounds(
+                "inbox-retention",
+                Duration.ofSeconds(settings.retention().intervalSeconds()),
+                Rounds.First.AT_ONCE,
+                retention::round);
     }
 }

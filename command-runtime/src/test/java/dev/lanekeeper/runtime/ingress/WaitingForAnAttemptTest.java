@@ -8,7 +8,7 @@ import dev.lanekeeper.events.Outcome.Status;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
-import dev.lanekeeper.runtime.meters.CommandMeters;
+import dev.lanekeeper.runtime.meters.CallerMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class WaitingForAnAttemptTest {
     private final Waiters waiters =
             new Waiters(
                     new IngressSettings(1, 50, 1_000, 1_000, 1_000),
-                    new CommandMeters(new SimpleMeterRegistry()));
+                    new CallerMeters(new SimpleMeterRegistry(), Notice.labels()));
 
     @ParameterizedTest
     @CsvSource({

@@ -11,6 +11,7 @@ import dev.lanekeeper.embedded.testing.LocalStack;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.runtime.RuntimeTables;
 import dev.lanekeeper.runtime.meters.RetentionMeters;
+import dev.lanekeeper.runtime.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -219,12 +220,17 @@ class ForgettingByAgeIT {
     }
 
     private void forgetting(Duration lifeOfCommands, Runnable meanwhile) {
-        InboxRetention retention = retention(lifeOfCommands);
-        retention.start();
+        var rounds =
+                new Rounds(
+                        "inbox-retention",
+                        Duration.ofSeconds(1),
+                        Rounds.First.AT_ONCE,
+                        retention(lifeOfCommands)::round);
+        rounds.start();
         try {
             meanwhile.run();
         } finally {
-            retention.stop();
+            rounds.stop();
         }
     }
 

@@ -6,12 +6,14 @@ import dev.lanekeeper.runtime.contract.Webhooks.Content.Commands;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotJson;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotOurs;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotSigned;
+import dev.lanekeeper.runtime.meters.WebhookMeters;
 import dev.lanekeeper.runtime.web.Intake;
 import dev.lanekeeper.runtime.web.ProblemException;
 import dev.lanekeeper.runtime.web.RawBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StripeWebhookController {
 
+    private static final List<String> RESULTS =
+            List.of("taken", "ignored", "unreadable", "bad_signature");
+
     static final String PATH = "/api/webhooks/stripe";
 
     private static final Received RECEIVED = new Received(true);
@@ -34,12 +39,12 @@ final class StripeWebhookController {
     record Received(boolean received) {}
 
     private final StripeWebhooks webhooks;
-    private final MeterRegistry meters;
+    private final WebhookMeters meters;
     private final InstantSource clock = InstantSource.system();
 
-    StripeWebhookController(StripeWebhooks webhooks, MeterRegistry meters) {
+    StripeWebhookController(StripeWebhooks webhooks, MeterRegistry registry) {
         this.webhooks = webhooks;
-        this.meters = meters;
+        this.meters = new WebhookMeters(registry, webhooks.provider(), RESULTS);
     }
 
     @Operation(summary = "What Stripe tells")
@@ -52,12 +57,12 @@ final class StripeWebhookController {
         switch (webhooks.read(body, signed, clock.instant())) {
             case Commands(var commands) -> {
                 intake.takeAll(commands, webhooks.provider());
-                count("taken");
+                meters.count("taken");
             }
-            case NotOurs() -> count("ignored");
-            case NotJson(_) -> count("unreadable");
+            case NotOurs() -> meters.count("ignored");
+            case NotJson(_) -> meters.count("unreadable");
             case NotSigned() -> {
-                count("bad_signature");
+                meters.count("bad_signature");
                 throw new ProblemException(
                         HttpStatus.BAD_REQUEST,
                         "invalid_signature",
@@ -66,10 +71,5 @@ final class StripeWebhookController {
             }
         }
         return RECEIVED;
-    }
-
-    private void count(String result) {
-        meters.counter("lanekeeper.webhooks", "provider", webhooks.provider(), "result", result)
-                .increment();
     }
 }

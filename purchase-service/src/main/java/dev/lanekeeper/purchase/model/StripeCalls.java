@@ -3,6 +3,7 @@ package dev.lanekeeper.purchase.model;
 import dev.lanekeeper.runtime.contract.FollowUp;
 import dev.lanekeeper.runtime.contract.ProviderCall;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 
 /** What decisions ask of Stripe, by kind. The subject is the purchase, or the kept payment. */
@@ -19,6 +20,9 @@ public final class StripeCalls {
 
     /** Find out what a kept payment is for. Finished by ApplyStripeEvent. */
     public static final String MATCH = "stripe.match";
+
+    /** All of them. */
+    public static final Set<String> KINDS = Set.of(CHECKOUT, EXPIRE, REFUND, MATCH);
 
     private static final String SERVICE = "purchase";
 

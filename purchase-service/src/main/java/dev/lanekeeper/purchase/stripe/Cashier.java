@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,6 +54,11 @@ public final class Cashier implements ProviderCalls<PurchaseCommand> {
         this.settings = settings;
         this.refunds = new Refunds(stripe);
         this.matching = new Matching(stripe, payments);
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return StripeCalls.KINDS;
     }
 
     @Override

@@ -97,12 +97,19 @@ public final class SyncRun {
     public Progress run(Begun begun) throws InterruptedException {
         Duration asked = begun.patience();
         Duration time = asked != null && asked.compareTo(budget) < 0 ? asked : budget;
-        long endNanos = System.nanoTime() + time.toNanos();
+        long beginNanos = System.nanoTime();
         var run = new Run(begun, owner(begun));
+        var end = SyncMeters.End.BROKEN;
         try {
-            return run.until(endNanos);
+            Progress progress = run.until(beginNanos + time.toNanos());
+            end = progress.pausedBy() == null ? SyncMeters.End.COMPLETED : SyncMeters.End.PAUSED;
+            return progress;
         } finally {
-            meters.ran(run.portions, run.messages);
+            meters.ran(
+                    run.portions,
+                    run.messages,
+                    end,
+                    Duration.ofNanos(System.nanoTime() - beginNanos));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.contract.Webhooks.Content.Commands;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotJson;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotOurs;
 import dev.lanekeeper.runtime.contract.Webhooks.Content.NotSigned;
+import dev.lanekeeper.runtime.meters.WebhookMeters;
 import dev.lanekeeper.runtime.web.Answered;
 import dev.lanekeeper.runtime.web.Intake;
 import dev.lanekeeper.runtime.web.ProblemException;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(WebhookController.PATH)
 final class WebhookController {
 
+    private static final List<String> RESULTS =
+            List.of("taken", "quarantined", "other_object", "not_json", "bad_signature");
+
     static final String PATH = "/api/webhook";
 
     private static final Received RECEIVED = new Received("EVENT_RECEIVED");
@@ -48,13 +53,13 @@ final class WebhookController {
 
     private final MessengerWebhooks webhooks;
     private final byte[] verifyToken;
-    private final MeterRegistry meters;
+    private final WebhookMeters meters;
     private final InstantSource clock = InstantSource.system();
 
-    WebhookController(MessengerWebhooks webhooks, MetaSettings settings, MeterRegistry meters) {
+    WebhookController(MessengerWebhooks webhooks, MetaSettings settings, MeterRegistry registry) {
         this.webhooks = webhooks;
         this.verifyToken = settings.verifyToken().getBytes(UTF_8);
-        this.meters = meters;
+        this.meters = new WebhookMeters(registry, webhooks.provider(), RESULTS);
     }
 
     /** Meta asks, once, whether the address is ours. */
@@ -96,14 +101,14 @@ final class WebhookController {
             case Commands(var commands) -> {
                 intake.takeAll(commands, webhooks.provider());
                 commands.forEach(one ->
-                        count(
+                        meters.count(
                                 one.command() instanceof QuarantinePayload
                                         ? "quarantined"
                                         : "taken"));
             }
-            case NotOurs() -> count("other_object");
+            case NotOurs() -> meters.count("other_object");
             case NotJson(_) -> {
-                count("not_json");
+                meters.count("not_json");
                 throw new ProblemException(
                         HttpStatus.BAD_REQUEST,
                         "invalid_request",
@@ -111,7 +116,7 @@ final class WebhookController {
                         Map.of());
             }
             case NotSigned() -> {
-                count("bad_signature");
+                meters.count("bad_signature");
                 throw new ProblemException(
                         HttpStatus.UNAUTHORIZED,
                         "invalid_signature",
@@ -120,10 +125,5 @@ final class WebhookController {
             }
         }
         return RECEIVED;
-    }
-
-    private void count(String result) {
-        meters.counter("lanekeeper.webhooks", "provider", webhooks.provider(), "result", result)
-                .increment();
     }
 }

@@ -4,14 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions, as the owners of their pages see them, and locks whose lease is over. */
 public final class SyncReads {
+
+    /** As a check of the table has them. */
+    public static final List<String> STATUSES =
+            List.of("running", "paused", "completed", "failed", "superseded");
+
+    /** Some of the reasons for which a payload is kept: those of a change at Meta. */
+    public static final List<String> USUAL_ODDITIES = List.of("unknown_event", "entry_missing");
 
     private final JdbcClient jdbc;
 
@@ -91,6 +101,28 @@ public final class SyncReads {
         return jdbc.sql("select count(*) from sync_locks where expires_at < now()")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Of those that were started within 24 hours, by status. */
+    public Map<String, Double> sessionsOfTheDay() {
+        return counts(
+                """
+                select status, count(*)
+                from sync_state
+                where started_at > now() - interval '24 hours'
+                group by status
+                """);
+    }
+
+    public Map<String, Double> quarantinedByReason() {
+        return counts("select reason, count(*) from quarantined_payloads group by reason");
+    }
+
+    private Map<String, Double> counts(String sql) {
+        Map<String, Double> counts = new HashMap<>();
+        jdbc.sql(sql)
+                .query((RowCallbackHandler) row -> counts.put(row.getString(1), row.getDouble(2)));
+        return counts;
     }
 
     private static SyncView view(ResultSet row) throws SQLException {

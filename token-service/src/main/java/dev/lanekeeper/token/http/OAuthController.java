@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +51,11 @@ public final class OAuthController {
     /** Where users come back to. */
     public static final String CALLBACK = PATH + "/callback";
 
+    private static final String FLOWS = "lanekeeper.oauth.flows";
+
+    /** Those that there are besides the codes of refusals. */
+    private static final List<String> FLOW_RESULTS = List.of("started", "completed", "pending");
+
     private static final String COOKIE = "lanekeeper_oauth";
     private static final Pattern COOKIE_FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int COOKIE_BYTES = 32;
@@ -77,6 +83,7 @@ public final class OAuthController {
         this.secureCookie = intuitSettings.redirectUri().startsWith("https:");
         this.settings = settings;
         this.meters = meters;
+        FLOW_RESULTS.forEach(result -> meters.counter(FLOWS, "result", result));
     }
 
     /** Where to send the browser to. */
@@ -209,6 +216,6 @@ public final class OAuthController {
     }
 
     private void count(String result) {
-        meters.counter("lanekeeper.oauth.flows", "result", result).increment();
+        meters.counter(FLOWS, "result", result).increment();
     }
 }

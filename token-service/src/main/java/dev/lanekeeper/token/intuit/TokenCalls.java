@@ -4,6 +4,7 @@ import dev.lanekeeper.events.token.TokenCommand;
 import dev.lanekeeper.runtime.contract.ProviderCall;
 import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.token.model.IntuitCalls;
+import java.util.Set;
 
 /** Makes the calls to Intuit that connections want. */
 public final class TokenCalls implements ProviderCalls<TokenCommand> {
@@ -16,6 +17,11 @@ public final class TokenCalls implements ProviderCalls<TokenCommand> {
         this.exchanges = exchanges;
         this.refreshes = refreshes;
         this.revocations = revocations;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return IntuitCalls.KINDS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lanekeeper.token.model;
 import dev.lanekeeper.runtime.contract.FollowUp;
 import dev.lanekeeper.runtime.contract.ProviderCall;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 
 /** What decisions ask of Intuit, by kind. */
@@ -16,6 +17,9 @@ public final class IntuitCalls {
 
     /** Tell that a token is not wanted any more; about a revocation. By SettleRevocation. */
     public static final String REVOKE = "intuit.revoke";
+
+    /** All of them. */
+    public static final Set<String> KINDS = Set.of(EXCHANGE, REFRESH, REVOKE);
 
     private static final String SERVICE = "token";
 

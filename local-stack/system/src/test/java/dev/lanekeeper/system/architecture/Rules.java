@@ -38,7 +38,8 @@ final class Rules {
                     Map.entry("sql", List.of()),
                     Map.entry("inbox", List.of("sql")),
                     Map.entry("login", List.of()),
-                    Map.entry("meters", List.of("inbox")),
+                    Map.entry("rounds", List.of()),
+                    Map.entry("meters", List.of("contract", "inbox")),
                     Map.entry("ingress", List.of("wire", "trust", "inbox", "meters")),
                     Map.entry(
                             "calls",
@@ -52,8 +53,9 @@ final class Rules {
                     Map.entry("replay", List.of("wire", "trust", "inbox", "ingress", "batch")),
                     Map.entry("topics", List.of("meters")),
                     Map.entry("startup", List.of("topics")),
-                    Map.entry("retention", List.of("meters")),
-                    Map.entry("audit", List.of("contract", "meters")),
+                    Map.entry("retention", List.of("meters", "rounds")),
+                    Map.entry("audit", List.of("contract", "meters", "rounds")),
+                    Map.entry("numbers", List.of("contract", "meters", "rounds")),
                     Map.entry(
                             "web",
                             List.of(
@@ -63,7 +65,8 @@ final class Rules {
                                     "ingress",
                                     "replay",
                                     "audit",
-                                    "login")),
+                                    "login",
+                                    "meters")),
                     Map.entry("openapi", List.of("contract", "login", "web")));
 
     private static final DescribedPredicate<JavaClass> DATABASE =
