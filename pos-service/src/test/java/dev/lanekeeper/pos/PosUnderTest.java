@@ -52,6 +52,12 @@ final class PosUnderTest implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext started(TestStack stack, String... settings) {
+        String[] arguments = arguments(stack, settings);
+        return Starts.oneAtATime(() -> PosApplication.start(arguments));
+    }
+
+    /** What the service's main is started with. */
+    static String[] arguments(TestStack stack, String... settings) {
         Map<String, String> properties = new LinkedHashMap<>(stack.properties("pos"));
         Stream.concat(listed(0, Producer.SOURCE, "*", "*"), Stream.of(settings))
                 .forEach(setting -> {
@@ -60,9 +66,7 @@ final class PosUnderTest implements AutoCloseable {
                             setting.substring("--".length(), equals),
                             setting.substring(equals + 1));
                 });
-        String[] arguments =
-                properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new);
-        return Starts.oneAtATime(() -> PosApplication.start(arguments));
+        return properties.entrySet().stream().map(PosUnderTest::argument).toArray(String[]::new);
     }
 
     /** The settings of the n-th foreign source that may write to the topic. */

@@ -7,6 +7,7 @@ import dev.lanekeeper.runtime.batch.Reading.Unreadable;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.meters.LaneMeters;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
     private final IntSupplier lanes;
     private final CommandMeters meters;
     private final LaneMeters laneMeters;
+    private final Traces traces;
     private final Isolation<C> isolation = new Isolation<>(this::settle, this::giveUp);
 
     CommandListener(
@@ -49,7 +51,8 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
             Runnable whoeverCalls,
             IntSupplier lanes,
             CommandMeters meters,
-            LaneMeters laneMeters) {
+            LaneMeters laneMeters,
+            Traces traces) {
         this.reader = reader;
         this.unitOfWork = unitOfWork;
         this.portions = portions;
@@ -60,6 +63,7 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         this.lanes = lanes;
         this.meters = meters;
         this.laneMeters = laneMeters;
+        this.traces = traces;
     }
 
     @Override
@@ -97,12 +101,15 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
         }
     }
 
-    private void settle(List<Readable<C>> commands) {
+    private void settle(List<Readable<C>> group) {
+        var spans = new BatchSpans(traces);
+        List<Readable<C>> commands = spans.begin(group);
         UnitOfWork.Committed committed = unitOfWork.run(commands);
         committed.entries().values().forEach(whoeverWaits);
         if (committed.wantsCalls()) {
             whoeverCalls.run();
         }
+        commands.forEach(command -> spans.end(command, committed.entryOf(command)));
         count(commands, committed);
         List<Letter> undecided =
                 commands.stream()
@@ -115,12 +122,17 @@ final class CommandListener<C extends Command, S> implements BatchMessageListene
 
     private void count(List<Readable<C>> commands, UnitOfWork.Committed committed) {
         Instant now = Instant.now();
+        boolean isLogged = CommandLog.isOn();
         committed.decidedNow().values().forEach(meters::decided);
         for (Readable<C> command : commands) {
             String type = command.origin().type();
             if (committed.isDecidedNow(command)) {
                 Instant writtenAt = Instant.ofEpochMilli(command.bytes().timestamp());
                 meters.committed(type, Duration.between(writtenAt, now));
+                InboxEntry entry = committed.entryOf(command);
+                if (isLogged && entry != null) {
+                    CommandLog.decided(command, entry);
+                }
             } else {
                 meters.repeated(type);
             }

@@ -5,12 +5,14 @@ import static dev.lanekeeper.events.CloudEventHeaders.DEADLINE;
 import static dev.lanekeeper.events.CloudEventHeaders.ID;
 import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
+import static dev.lanekeeper.events.CloudEventHeaders.TRACEPARENT;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.inbox.LogPosition;
 import dev.lanekeeper.runtime.inbox.Origin;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.trust.Sender;
 import dev.lanekeeper.runtime.trust.TopicTrust;
 import dev.lanekeeper.runtime.wire.CloudEvent;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +161,15 @@ public final class CommandReader<C extends Command> {
                 keyText(bytes),
                 payloadHash,
                 new LogPosition(bytes.partition(), bytes.offset()),
-                attributes.get(CORRELATION_ID));
+                attributes.get(CORRELATION_ID),
+                Traces.valid(trace(bytes)));
+    }
+
+    /** A plain header in both modes: the trace is the transport's, not the event's. */
+    private static @Nullable String trace(ConsumerRecord<?, ?> bytes) {
+        Header header = bytes.headers().lastHeader(TRACEPARENT);
+        byte @Nullable [] value = header == null ? null : header.value();
+        return value == null ? null : new String(value, StandardCharsets.US_ASCII);
     }
 
     /** For a key that is no text, something that the inbox can keep. */

@@ -112,7 +112,10 @@ final class Isolation<C extends Command> {
 
     private void split(List<Readable<C>> group, Throwable failure) {
         if (group.size() == 1) {
-            log.error("command {} breaks and is given up", group.getFirst().commandId(), failure);
+            try (var _ = CommandLog.about(group.getFirst())) {
+                log.error(
+                        "command {} breaks and is given up", group.getFirst().commandId(), failure);
+            }
             giveUp.accept(group.getFirst(), failure);
             return;
         }

@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.meters.LaneMeters;
+import dev.lanekeeper.runtime.tracing.Traces;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -56,7 +57,8 @@ public final class Lanes {
             Assignment assignment,
             LostAcknowledgements lostAcknowledgements,
             CommandMeters meters,
-            LaneMeters laneMeters) {}
+            LaneMeters laneMeters,
+            Traces traces) {}
 
     /**
      * The container, not yet started. Offsets are acknowledged after the listener has returned,
@@ -115,7 +117,8 @@ public final class Lanes {
                 parts.whoeverCalls(),
                 parts.assignment()::lanes,
                 parts.meters(),
-                parts.laneMeters());
+                parts.laneMeters(),
+                parts.traces());
     }
 
     /**

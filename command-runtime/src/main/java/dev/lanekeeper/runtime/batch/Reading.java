@@ -42,6 +42,11 @@ public sealed interface Reading<C extends Command> {
                     : OffLane.PARTITION;
         }
 
+        /** The same, as another part of its trace. */
+        Readable<C> tracedAs(@Nullable String part) {
+            return new Readable<>(bytes, commandId, origin.tracedAs(part), command, deadline);
+        }
+
         /** Whether this id was decided for something else. */
         boolean reusesIdOf(InboxEntry decided) {
             return !decided.answers(origin.payloadHash());

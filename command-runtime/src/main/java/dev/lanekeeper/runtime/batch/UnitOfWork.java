@@ -140,6 +140,7 @@ final class UnitOfWork<C extends Command, S> {
                                     call,
                                     command.commandId(),
                                     command.origin().correlationId(),
+                                    command.origin().traceparent(),
                                     memory.now()))
                     .forEach(wanted::add);
         }

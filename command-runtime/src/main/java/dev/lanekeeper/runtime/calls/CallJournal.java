@@ -138,6 +138,7 @@ final class CallJournal {
                         now),
                 row.getObject("caused_by", UUID.class),
                 row.getString("correlation_id"),
+                row.getString("traceparent"),
                 row.getLong("fence"),
                 journaled(row));
     }

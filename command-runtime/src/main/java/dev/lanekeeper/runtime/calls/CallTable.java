@@ -36,7 +36,11 @@ public final class CallTable {
      * @param decidedAt the database's clock at the decision
      */
     public record Wanted(
-            FollowUp.Call call, UUID causedBy, @Nullable String correlationId, Instant decidedAt) {
+            FollowUp.Call call,
+            UUID causedBy,
+            @Nullable String correlationId,
+            @Nullable String traceparent,
+            Instant decidedAt) {
 
         Instant dueAt() {
             return decidedAt.plus(call.delay());
@@ -58,8 +62,8 @@ public final class CallTable {
                 calls.stream().sorted(Comparator.comparing(this::callId)).map(this::row).toList();
         jdbc.batchUpdate(
                 """
-                insert into provider_calls (call_id, kind, subject, caused_by, correlation_id, first_due_at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into provider_calls (call_id, kind, subject, caused_by, correlation_id, traceparent, first_due_at, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (call_id) do nothing
                 """,
                 rows);
@@ -78,6 +82,7 @@ public final class CallTable {
             wanted.call().subject(),
             wanted.causedBy(),
             wanted.correlationId(),
+            wanted.traceparent(),
             due,
             due
         };

@@ -7,6 +7,9 @@ import dev.lanekeeper.runtime.contract.ProviderCalls.Answer.Again;
 import dev.lanekeeper.runtime.contract.ProviderCalls.Answer.Finished;
 import dev.lanekeeper.runtime.contract.ProviderCalls.Answer.Moot;
 import dev.lanekeeper.runtime.meters.CallMeters;
+import dev.lanekeeper.runtime.tracing.Traces;
+import dev.lanekeeper.runtime.tracing.Work;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +41,7 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
     private final FinishingCommands finishing;
     private final CallSettings settings;
     private final CallMeters meters;
+    private final Traces traces;
     private final Semaphore places;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile ExecutorService threads = closed();
@@ -48,12 +52,14 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
             ProviderCalls<C> provider,
             FinishingCommands finishing,
             CallSettings settings,
-            CallMeters meters) {
+            CallMeters meters,
+            Traces traces) {
         this.journal = journal;
         this.provider = provider;
         this.finishing = finishing;
         this.settings = settings;
         this.meters = meters;
+        this.traces = traces;
         this.places = new Semaphore(settings.atOnceMax());
     }
 
@@ -174,10 +180,17 @@ public final class CallWorker<C extends Command> implements SmartLifecycle {
     /** On a thread of its own, so that one that hangs can be left. */
     private ProviderCalls.Answer<C> answer(ClaimedCall claimed) throws InterruptedException {
         long begin = System.nanoTime();
+        Work work =
+                traces.begin(
+                        claimed.traceparent(), "call " + claimed.call().kind(), Span.Kind.CLIENT);
         Future<ProviderCalls.Answer<C>> under = threads.submit(() -> provider.make(claimed.call()));
         try {
-            return answer(claimed, under, begin + settings.timeOut().toNanos());
+            ProviderCalls.Answer<C> answer =
+                    answer(claimed, under, begin + settings.timeOut().toNanos());
+            work.tag("lanekeeper.answer", answer.getClass().getSimpleName()).end();
+            return answer;
         } catch (ExecutionException e) {
+            work.failed(e);
             log.warn("{} broke", named(claimed), e.getCause());
             return new Again<>(Duration.ZERO, "broke: " + e.getCause());
         } finally {

@@ -5,6 +5,7 @@ import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.meters.CallMeters;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -27,12 +28,14 @@ public final class CallWorkers {
             JdbcOperations jdbc,
             @Nullable SecretBox box,
             CallSettings settings,
-            CallMeters meters) {
+            CallMeters meters,
+            Traces traces) {
         return new CallWorker<>(
                 new CallJournal(jdbc),
                 provider,
                 new FinishingCommands(service, codec, ingress, box),
                 settings,
-                meters);
+                meters,
+                traces);
     }
 }

@@ -15,6 +15,7 @@ record ClaimedCall(
         ProviderCall call,
         UUID causedBy,
         @Nullable String correlationId,
+        @Nullable String traceparent,
         long fence,
         @Nullable Journaled answer) {
 

@@ -5,6 +5,7 @@ import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.calls.ClaimedCall.Journaled;
 import dev.lanekeeper.runtime.contract.ProviderCall;
 import dev.lanekeeper.runtime.ingress.Answer;
+import dev.lanekeeper.runtime.ingress.Cause;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.seal.SecretBox;
 import dev.lanekeeper.runtime.wire.CommandCodec;
@@ -45,8 +46,8 @@ final class FinishingCommands {
         byte[] data =
                 box == null ? answer.data() : box.open(answer.data(), SEALED_FOR + answer.type());
         Command command = codec.read(answer.type(), data);
-        return ingress.submit(identity, command, claimed.causedBy(), claimed.correlationId())
-                        instanceof Answer.Pending pending
+        var cause = new Cause(claimed.causedBy(), claimed.correlationId(), claimed.traceparent());
+        return ingress.submit(identity, command, cause) instanceof Answer.Pending pending
                 && pending.position() != null;
     }
 }

@@ -3,6 +3,7 @@ package dev.lanekeeper.runtime.gateway;
 import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
 import static dev.lanekeeper.events.CloudEventHeaders.ID;
 import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
+import static dev.lanekeeper.events.CloudEventHeaders.TRACEPARENT;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 
 import dev.lanekeeper.runtime.batch.Failure;
@@ -12,6 +13,7 @@ import dev.lanekeeper.runtime.gateway.WebhookReading.NotOurs;
 import dev.lanekeeper.runtime.gateway.WebhookReading.Refused;
 import dev.lanekeeper.runtime.gateway.WebhookReading.Split;
 import dev.lanekeeper.runtime.ingress.Submission;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import dev.lanekeeper.runtime.wire.UnreadableException;
@@ -65,7 +67,8 @@ final class WebhookReader {
                     bytes,
                     webhooks,
                     content(bytes, webhooks, headers, event.data()),
-                    correlationId);
+                    correlationId,
+                    Traces.valid(headers.get(TRACEPARENT)));
         } catch (UnreadableException e) {
             return new Refused(bytes, provider, e.reason(), String.valueOf(e.getMessage()));
         }
@@ -133,13 +136,14 @@ final class WebhookReader {
             ConsumerRecord<byte[], byte[]> bytes,
             Webhooks webhooks,
             Webhooks.Content content,
-            String correlationId) {
+            String correlationId,
+            @Nullable String traceparent) {
         return switch (content) {
             case Webhooks.Content.Commands(List<Delivered> commands) ->
                     new Split(
                             bytes,
                             webhooks.provider(),
-                            submissions(commands, webhooks.provider(), correlationId));
+                            submissions(commands, webhooks.provider(), correlationId, traceparent));
             case Webhooks.Content.NotOurs() -> new NotOurs(bytes, webhooks.provider());
             case Webhooks.Content.NotSigned() ->
                     throw new UnreadableException(
@@ -152,14 +156,22 @@ final class WebhookReader {
     }
 
     private static List<Submission> submissions(
-            List<Delivered> commands, String provider, String correlationId) {
+            List<Delivered> commands,
+            String provider,
+            String correlationId,
+            @Nullable String traceparent) {
         String shortened =
                 correlationId.substring(
                         0, Math.min(correlationId.length(), CORRELATION_CHARACTERS_MAX));
         return commands.stream()
                 .map(one ->
                         new Submission(
-                                one.identity(), one.command(), provider, shortened, Duration.ZERO))
+                                one.identity(),
+                                one.command(),
+                                provider,
+                                shortened,
+                                Duration.ZERO,
+                                traceparent))
                 .toList();
     }
 

@@ -184,21 +184,22 @@ public final class Inbox {
                 .text(InboxEntry::events)
                 .text(InboxEntry::commands)
                 .column("timestamptz", entry -> entry.outcome().decidedAt().toString())
+                .text(entry -> entry.origin().traceparent())
                 .write(
                         jdbc,
                         """
                         insert into inbox (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result, events, commands, decided_at)
+                            correlation_id, status, code, result, events, commands, decided_at, traceparent)
                         select
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result::json, events::json, commands::json, decided_at
+                            correlation_id, status, code, result::json, events::json, commands::json, decided_at, traceparent
                         from unnest(
                             ?::uuid[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
                         as decided (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
-                            correlation_id, status, code, result, events, commands, decided_at)
+                            correlation_id, status, code, result, events, commands, decided_at, traceparent)
                         """);
     }
 
@@ -220,7 +221,8 @@ public final class Inbox {
                         row.getString("key"),
                         row.getBytes("payload_hash"),
                         new LogPosition(row.getInt("log_partition"), row.getLong("log_offset")),
-                        row.getString("correlation_id"));
+                        row.getString("correlation_id"),
+                        row.getString("traceparent"));
         Outcome<String> outcome =
                 new Outcome<>(
                         row.getObject("command_id", UUID.class),

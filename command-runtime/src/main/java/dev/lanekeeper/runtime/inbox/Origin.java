@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadHash what it asked for; empty when it could not be read
  * @param position of the record that was decided; repeats stand elsewhere
  * @param correlationId of the request that caused it
+ * @param traceparent W3C Trace Context: the part of the trace that what is published goes on from
  */
 public record Origin(
         CommandIdentity identity,
@@ -25,4 +26,21 @@ public record Origin(
         String key,
         byte[] payloadHash,
         LogPosition position,
-        @Nullable String correlationId) {}
+        @Nullable String correlationId,
+        @Nullable String traceparent) {
+
+    /** The same, as another part of its trace. */
+    public Origin tracedAs(@Nullable String part) {
+        return new Origin(
+                identity,
+                attempt,
+                type,
+                tenant,
+                actor,
+                key,
+                payloadHash,
+                position,
+                correlationId,
+                part);
+    }
+}

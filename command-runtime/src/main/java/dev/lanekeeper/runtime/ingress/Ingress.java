@@ -7,6 +7,7 @@ import static dev.lanekeeper.events.CloudEventHeaders.ID;
 import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
 import static dev.lanekeeper.events.CloudEventHeaders.TIME;
+import static dev.lanekeeper.events.CloudEventHeaders.TRACEPARENT;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 
 import dev.lanekeeper.events.Command;
@@ -14,6 +15,7 @@ import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.trust.SignedRecord;
 import dev.lanekeeper.runtime.wire.CloudEvent;
 import dev.lanekeeper.runtime.wire.CommandCodec;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -51,18 +54,21 @@ public final class Ingress {
     private final Waiters waiters;
     private final Inbox inbox;
     private final IngressSettings settings;
+    private final Traces traces;
 
     public Ingress(
             CommandCodec<?> codec,
             CommandPublisher publisher,
             Waiters waiters,
             Inbox inbox,
-            IngressSettings settings) {
+            IngressSettings settings,
+            Traces traces) {
         this.codec = codec;
         this.publisher = publisher;
         this.waiters = waiters;
         this.inbox = inbox;
         this.settings = settings;
+        this.traces = traces;
     }
 
     /** The {@code ce_type} under which a command goes out. */
@@ -89,18 +95,14 @@ public final class Ingress {
      * @return {@link Answer.Pending}, with a position when the broker has it; or {@link
      *     Answer.NotAccepted}
      */
-    public Answer submit(
-            CommandIdentity identity,
-            Command command,
-            UUID causedBy,
-            @Nullable String correlationId)
+    public Answer submit(CommandIdentity identity, Command command, Cause cause)
             throws InterruptedException {
         Map<String, String> attributes = new HashMap<>(attributes(identity, command));
-        attributes.put(CAUSATION_ID, causedBy.toString());
-        if (correlationId != null) {
-            attributes.put(CORRELATION_ID, correlationId);
+        attributes.put(CAUSATION_ID, cause.commandId().toString());
+        if (cause.correlationId() != null) {
+            attributes.put(CORRELATION_ID, cause.correlationId());
         }
-        return submit(outbound(identity, command, attributes), Duration.ZERO);
+        return submit(outbound(identity, command, attributes, cause.traceparent()), Duration.ZERO);
     }
 
     /**
@@ -240,7 +242,12 @@ public final class Ingress {
                 new HashMap<>(attributes(submission.identity(), submission.command()));
         attributes.put(ACTOR, submission.actor());
         attributes.put(CORRELATION_ID, submission.correlationId());
-        return outbound(submission.identity(), submission.command(), attributes);
+        String trace = submission.traceparent();
+        return outbound(
+                submission.identity(),
+                submission.command(),
+                attributes,
+                trace == null ? traces.current() : trace);
     }
 
     private Map<String, String> attributes(CommandIdentity identity, Command command) {
@@ -253,8 +260,15 @@ public final class Ingress {
     }
 
     private OutboundCommand outbound(
-            CommandIdentity identity, Command command, Map<String, String> attributes) {
+            CommandIdentity identity,
+            Command command,
+            Map<String, String> attributes,
+            @Nullable String traceparent) {
         byte[] payload = Json.bytes(command);
+        Headers headers = new CloudEvent(attributes, payload).headers();
+        if (traceparent != null) {
+            headers.add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+        }
         return new OutboundCommand(
                 identity.commandId(),
                 new SignedRecord(
@@ -263,7 +277,7 @@ public final class Ingress {
                         attributes,
                         command.key().getBytes(StandardCharsets.UTF_8),
                         payload),
-                new CloudEvent(attributes, payload).headers(),
+                headers,
                 () -> codec.payloadHash(command));
     }
 

@@ -57,7 +57,8 @@ public final class NumberMeters {
         if (meters.containsKey(label) || meters.size() < LABEL_VALUES_MAX) {
             of(number, label).value = value;
         } else {
-            of(number, OTHERS).value += value;
+            Shown others = of(number, OTHERS);
+            others.value = Double.isNaN(others.value) ? value : others.value + value;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** Reads what comes out of PostgreSQL's log, in the form that Debezium gives to it. */
@@ -66,7 +67,8 @@ final class LoggedInbox {
                         row.getString("key"),
                         bytes(row, "payload_hash"),
                         new LogPosition(row.getInt32("log_partition"), row.getInt64("log_offset")),
-                        row.getString("correlation_id"));
+                        row.getString("correlation_id"),
+                        textIfThere(row, "traceparent"));
         Outcome<String> outcome =
                 new Outcome<>(
                         UUID.fromString(row.getString("command_id")),
@@ -75,6 +77,11 @@ final class LoggedInbox {
                         row.getString("result"),
                         Instant.parse(row.getString("decided_at")));
         return new InboxEntry(origin, outcome, row.getString("events"), row.getString("commands"));
+    }
+
+    /** A row that was written before the column was there is still in the log. */
+    private static @Nullable String textIfThere(Struct row, String column) {
+        return row.schema().field(column) == null ? null : row.getString(column);
     }
 
     /** Not {@code getBytes}, which wants an array where Debezium gives a buffer. */

@@ -79,7 +79,8 @@ final class OutcomeNotice {
                         attributes.getOrDefault(SUBJECT, ""),
                         HEX.parseHex(attributes.getOrDefault(REQUEST_HASH, "")),
                         position(attributes.getOrDefault(REQUEST_POSITION, "")),
-                        attributes.get(CORRELATION_ID));
+                        attributes.get(CORRELATION_ID),
+                        null);
         return Optional.of(new InboxEntry(origin, outcome(commandId, data), "[]", null));
     }
 

@@ -4,6 +4,9 @@ import static dev.lanekeeper.events.CloudEventHeaders.DATA_REFERENCE;
 
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.meters.RelayMeters;
+import dev.lanekeeper.runtime.tracing.Traces;
+import dev.lanekeeper.runtime.tracing.Work;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +44,8 @@ public final class OutcomePublisher {
     private final int recordBytesMax;
     private final RelayMeters meters;
     private final List<Sent> underWay = new ArrayList<>();
-    private final List<Instant> decidedUnderWay = new ArrayList<>();
+    private final Traces traces;
+    private final List<Decided> decidedUnderWay = new ArrayList<>();
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean waiting;
 
@@ -54,11 +58,13 @@ public final class OutcomePublisher {
             Supplier<Producer<byte[], byte[]>> producers,
             OutcomeRecords records,
             int recordBytesMax,
-            RelayMeters meters) {
+            RelayMeters meters,
+            Traces traces) {
         this.producers = producers;
         this.records = records;
         this.recordBytesMax = recordBytesMax;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -72,7 +78,13 @@ public final class OutcomePublisher {
             for (ProducerRecord<byte[], byte[]> record : records.of(entry)) {
                 underWay.add(send(isTooLarge(record) ? withoutData(record) : record));
             }
-            decidedUnderWay.add(entry.outcome().decidedAt());
+            decidedUnderWay.add(
+                    new Decided(
+                            entry.outcome().decidedAt(),
+                            traces.begin(
+                                    entry.origin().traceparent(),
+                                    "publish " + entry.origin().type(),
+                                    Span.Kind.PRODUCER)));
         }
     }
 
@@ -95,7 +107,10 @@ public final class OutcomePublisher {
             }
         }
         underWay.clear();
-        decidedUnderWay.forEach(meters::published);
+        for (Decided decided : decidedUnderWay) {
+            meters.published(decided.at());
+            decided.publishing().end();
+        }
         decidedUnderWay.clear();
         waiting = false;
     }
@@ -104,6 +119,9 @@ public final class OutcomePublisher {
     boolean isWaitingForBroker() {
         return waiting;
     }
+
+    /** A row whose records are under way. */
+    private record Decided(Instant at, Work publishing) {}
 
     private record Sent(ProducerRecord<byte[], byte[]> record, Future<RecordMetadata> result) {}
 

@@ -8,6 +8,7 @@ import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
 import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
 import static dev.lanekeeper.events.CloudEventHeaders.TENANT;
 import static dev.lanekeeper.events.CloudEventHeaders.TIME;
+import static dev.lanekeeper.events.CloudEventHeaders.TRACEPARENT;
 import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
 import static dev.lanekeeper.events.CommandIdentity.FIRST_ATTEMPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
 
@@ -96,7 +98,9 @@ public final class OutcomeRecords {
         attributes.put(TIME, entry.outcome().decidedAt().toString());
         attributes.put(SUBJECT, key);
         putCause(entry, attributes);
-        return record(topics.commands(), key.getBytes(UTF_8), FIRST_ATTEMPT, attributes, data);
+        return traced(
+                entry,
+                record(topics.commands(), key.getBytes(UTF_8), FIRST_ATTEMPT, attributes, data));
     }
 
     private ProducerRecord<byte[], byte[]> outcome(InboxEntry entry) {
@@ -145,7 +149,19 @@ public final class OutcomeRecords {
     private ProducerRecord<byte[], byte[]> record(
             String topic, InboxEntry entry, Map<String, String> attributes, byte[] data) {
         byte[] key = entry.origin().key().getBytes(UTF_8);
-        return record(topic, key, entry.origin().attempt(), attributes, data);
+        return traced(entry, record(topic, key, entry.origin().attempt(), attributes, data));
+    }
+
+    private static ProducerRecord<byte[], byte[]> traced(
+            InboxEntry entry, ProducerRecord<byte[], byte[]> record) {
+        addTrace(record.headers(), entry.origin().traceparent());
+        return record;
+    }
+
+    private static void addTrace(Headers headers, @Nullable String traceparent) {
+        if (traceparent != null) {
+            headers.add(TRACEPARENT, traceparent.getBytes(UTF_8));
+        }
     }
 
     private ProducerRecord<byte[], byte[]> record(
@@ -161,6 +177,7 @@ public final class OutcomeRecords {
      */
     ProducerRecord<byte[], byte[]> withoutData(ProducerRecord<byte[], byte[]> tooLarge) {
         Map<String, String> attributes = CloudEvent.readableHeaders(tooLarge.headers());
+        String traceparent = attributes.get(TRACEPARENT);
         attributes.put(DATA_REFERENCE, "/api/commands/" + attributes.get(CAUSATION_ID));
         int attempt = RecordSignature.attemptIn(attributes);
         attributes.keySet().removeIf(name -> !CloudEvent.isAttribute(name));
@@ -169,6 +186,7 @@ public final class OutcomeRecords {
                 tooLarge.topic(),
                 headers,
                 new SignedRecord(attempt, false, attributes, tooLarge.key(), NO_DATA));
+        addTrace(headers, traceparent);
         return new ProducerRecord<>(tooLarge.topic(), null, null, tooLarge.key(), NO_DATA, headers);
     }
 

@@ -8,6 +8,7 @@ import dev.lanekeeper.runtime.ingress.Answer;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.Submission;
 import dev.lanekeeper.runtime.login.Caller;
+import dev.lanekeeper.runtime.logs.LogContext;
 import dev.lanekeeper.runtime.meters.CallerMeters;
 import dev.lanekeeper.runtime.wire.Json;
 import java.net.URLEncoder;
@@ -104,10 +105,7 @@ public final class CommandCall {
     public ResponseEntity<?> send(
             Command command, ResponseEntity.BodyBuilder success, Function<Success, ?> body)
             throws InterruptedException {
-        Answer answer =
-                ingress.submit(
-                        new Submission(identity, command, caller.subject(), correlationId, wait));
-        return answers.of(counted(command, answer), success, body);
+        return answers.of(counted(command, submit(command, wait)), success, body);
     }
 
     /**
@@ -123,9 +121,7 @@ public final class CommandCall {
             Function<Success, ?> body)
             throws InterruptedException {
         long begin = System.nanoTime();
-        Answer started =
-                ingress.submit(
-                        new Submission(identity, command, caller.subject(), correlationId, wait));
+        Answer started = submit(command, wait);
         if (started instanceof Answer.Decided(Outcome<String> outcome, boolean replayed)
                 && outcome.status() == Outcome.Status.ACCEPTED) {
             UUID next = finishedBy.apply(Success.of(outcome));
@@ -158,10 +154,7 @@ public final class CommandCall {
     public ResponseEntity<?> sendAndContinue(Command command, Continuation next)
             throws InterruptedException {
         Duration patience = wait.compareTo(BEGIN_PATIENCE) > 0 ? wait : BEGIN_PATIENCE;
-        Answer begun =
-                ingress.submit(
-                        new Submission(
-                                identity, command, caller.subject(), correlationId, patience));
+        Answer begun = submit(command, patience);
         counted(command, begun);
         if (begun instanceof Answer.Decided(Outcome<String> outcome, boolean replayed)
                 && outcome.status() == Outcome.Status.ACCEPTED) {
@@ -169,6 +162,13 @@ public final class CommandCall {
             return answers.of(begun, ResponseEntity.ok(), _ -> body);
         }
         return answers.of(begun, ResponseEntity.ok(), Success::result);
+    }
+
+    private Answer submit(Command command, Duration patience) throws InterruptedException {
+        try (var _ = LogContext.of(commandId(), ingress.typeOf(command), command.key(), null)) {
+            return ingress.submit(
+                    new Submission(identity, command, caller.subject(), correlationId, patience));
+        }
     }
 
     private Answer counted(Command command, Answer answer) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,7 +30,9 @@ final class CorrelationFilter extends OncePerRequestFilter implements Ordered {
         String id = chosenBy(request.getHeader(HEADER));
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        chain.doFilter(request, response);
+        try (var _ = MDC.putCloseable("correlationId", id)) {
+            chain.doFilter(request, response);
+        }
     }
 
     private static String chosenBy(@Nullable String header) {

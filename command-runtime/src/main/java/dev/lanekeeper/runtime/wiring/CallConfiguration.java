@@ -9,6 +9,7 @@ import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.meters.CallMeters;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.wire.CommandCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,8 @@ class CallConfiguration {
             ObjectProvider<SecretBox> box,
             Topics topics,
             RuntimeSettings settings,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Traces traces) {
         return CallWorkers.worker(
                 topics.service(),
                 provider,
@@ -46,6 +48,7 @@ class CallConfiguration {
                 jdbc,
                 box.getIfAvailable(),
                 settings.calls(),
-                new CallMeters(registry, provider.kinds()));
+                new CallMeters(registry, provider.kinds()),
+                traces);
     }
 }

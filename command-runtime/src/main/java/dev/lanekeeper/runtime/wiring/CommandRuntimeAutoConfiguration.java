@@ -26,6 +26,7 @@ import dev.lanekeeper.runtime.meters.CallerMeters;
 import dev.lanekeeper.runtime.meters.CommandMeters;
 import dev.lanekeeper.runtime.meters.LaneMeters;
 import dev.lanekeeper.runtime.openapi.OpenApiConfiguration;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.web.LanesRun;
 import dev.lanekeeper.runtime.web.WebConfiguration;
@@ -79,6 +80,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     GatewayConfiguration.class,
     AuditConfiguration.class,
     NumberConfiguration.class,
+    TracingConfiguration.class,
     OpenApiConfiguration.class
 })
 public class CommandRuntimeAutoConfiguration {
@@ -168,13 +170,15 @@ public class CommandRuntimeAutoConfiguration {
             RecordSignature signature,
             Waiters waiters,
             Inbox inbox,
-            IngressSettings settings) {
+            IngressSettings settings,
+            Traces traces) {
         return new Ingress(
                 codec,
                 new CommandPublisher(kafka, topics.commands(), signature, settings),
                 waiters,
                 inbox,
-                settings);
+                settings,
+                traces);
     }
 
     @Bean(destroyMethod = "close")
@@ -218,6 +222,7 @@ public class CommandRuntimeAutoConfiguration {
             LostAcknowledgements lostAcknowledgements,
             CommandMeters meters,
             LaneMeters laneMeters,
+            Traces traces,
             Topics topics,
             RuntimeSettings settings) {
         var parts =
@@ -233,7 +238,8 @@ public class CommandRuntimeAutoConfiguration {
                         assignment,
                         lostAcknowledgements,
                         meters,
-                        laneMeters);
+                        laneMeters,
+                        traces);
         var lanes = Lanes.container(parts, topics, consumers, settings.batch());
         // Two instances may share a JVM and its log.
         lanes.setChangeConsumerThreadName(true);

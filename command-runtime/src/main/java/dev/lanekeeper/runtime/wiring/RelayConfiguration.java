@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.ingress.Notice;
 import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.meters.RelayMeters;
+import dev.lanekeeper.runtime.tracing.Traces;
 import dev.lanekeeper.runtime.trust.RecordSignature;
 import dev.lanekeeper.runtime.trust.TrustSettings;
 import dev.lanekeeper.runtime.wal.DatabaseAddress;
@@ -58,7 +59,8 @@ class RelayConfiguration {
             Topics topics,
             RuntimeSettings settings,
             TrustSettings trust,
-            RelayMeters meters) {
+            RelayMeters meters,
+            Traces traces) {
         RelaySettings relay = settings.relay().forService(topics.service());
         return new Relay(
                 new Relay.Parts(
@@ -74,7 +76,8 @@ class RelayConfiguration {
                                         new RecordSignature(topics.events(), trust),
                                         new RecordSignature(topics.commands(), trust)),
                                 settings.topics().outcomeBytesMax(),
-                                meters),
+                                meters,
+                                traces),
                         relay,
                         meters));
     }

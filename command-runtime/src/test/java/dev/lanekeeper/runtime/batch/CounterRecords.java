@@ -33,6 +33,7 @@ final class CounterRecords {
                         "c",
                         new byte[] {1},
                         new LogPosition(0, offset),
+                        null,
                         null);
         return new Readable<>(
                 new ConsumerRecord<>(

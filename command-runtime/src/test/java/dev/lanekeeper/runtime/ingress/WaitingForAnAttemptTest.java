@@ -61,6 +61,7 @@ class WaitingForAnAttemptTest {
                         "c",
                         new byte[] {1},
                         new LogPosition(0, attempt),
+                        null,
                         null),
                 new Outcome<>(IDENTITY.commandId(), status, "code", "{}", Instant.EPOCH),
                 "[]",

@@ -30,10 +30,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final URI base;
+    private final Path log;
 
-    private ServiceProcess(Process process, URI base) {
+    private ServiceProcess(Process process, URI base, Path log) {
         this.process = process;
         this.base = base;
+        this.log = log;
     }
 
     /**
@@ -53,8 +55,8 @@ public final class ServiceProcess implements AutoCloseable {
                                 consumer + "session.timeout.ms=" + SESSION_MS,
                                 consumer + "heartbeat.interval.ms=" + SESSION_MS / 4));
         Process process = new JavaChild(main, all).jvmOptions(OPTIONS).start(log);
-        var started = new ServiceProcess(process, URI.create("http://127.0.0.1:" + port));
-        started.awaitHealth(log);
+        var started = new ServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
+        started.awaitHealth();
         return started;
     }
 
@@ -66,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitHealth(Path log) {
+    private void awaitHealth() {
         long endNanos = System.nanoTime() + START.toNanos();
         while (!isHealthy()) {
             if (!process.isAlive() || System.nanoTime() > endNanos) {
@@ -86,6 +88,15 @@ public final class ServiceProcess implements AutoCloseable {
             return new HttpCaller(base, "").get("/api/health").status() == 200;
         } catch (UncheckedIOException _) {
             return false;
+        }
+    }
+
+    /** What it has printed so far. */
+    public List<String> printed() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
