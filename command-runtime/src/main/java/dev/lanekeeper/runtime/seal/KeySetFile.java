@@ -203,6 +203,12 @@ public final class KeySetFile {
         }
     }
 
+    /** Where it lies. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     private static String oneLine(String json) {
         return json.replace("\n", "").replace("\r", "");
     }

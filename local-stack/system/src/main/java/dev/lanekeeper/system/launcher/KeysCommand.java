@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description =
-                "Show the sealing keys, add one, or let the newest seal from now on. Where several machines have the file,"
-                        + " bring it to all of them between add and promote.")
+                "Show the sealing keys, make the first, add one, or let the newest seal from now on. Where several machines have"
+                        + " the file, bring it to all of them between add and promote.")
 public final class KeysCommand implements Callable<Integer> {
 
     private static final String MASTER_KEY_VARIABLE = "LANEKEEPER_SEAL_MASTER_KEY";
@@ -35,6 +35,7 @@ public final class KeysCommand implements Callable<Integer> {
     /** Lower case, as it is typed. */
     enum Action {
         show,
+        create,
         add,
         promote
     }
@@ -52,12 +53,18 @@ public final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KeySetFile keys = keys();
-        if (!keys.exists()) {
+        if (action == Action.create && keys.exists()) {
             throw new LocalSystemException(
-                    "there is no key set yet: the first service that seals something makes it");
+                    keys + " exists (expected: no file, or what it has sealed would be lost)");
+        }
+        if (action != Action.create && !keys.exists()) {
+            throw new LocalSystemException(
+                    "there is no key set yet: 'keys create' makes it, or the first service that seals something"
+                            + " where lanekeeper.seal.create-if-missing says so");
         }
         try {
             switch (action) {
+                case create -> keys.create();
                 case add -> keys.add();
                 case promote -> keys.promote();
                 case show -> {}
