@@ -16,6 +16,7 @@ class DockerfileTest {
 
     private static final String DOCKERFILE = "ops/containers/Dockerfile";
     private static final Pattern FROM = Pattern.compile("(?m)^FROM (\\S+) AS (\\S+)$");
+    private static final Pattern USER = Pattern.compile("(?m)^USER (\\S+)$");
     private static final Pattern COPY =
             Pattern.compile("(?m)^COPY (?<options>(?:--\\S+ )*)(?<source>\\S+) \\S+$");
 
@@ -111,7 +112,12 @@ class DockerfileTest {
 
     @Test
     void containersRunAsTheUserOfTheImageWhichCanRunTheHealthCheck() {
-        assertThat(dockerfile).contains("\nUSER 10001:10001\n", "--uid 10001 ");
+        assertThat(dockerfile).contains("--uid 10001 ");
+        assertThat(dockerfile.split("\nFROM "))
+                .extracting(stage -> USER.matcher(stage).results().map(user -> user.group(1)).toList())
+                .filteredOn(users -> !users.isEmpty())
+                .hasSize(2)
+                .allSatisfy(users -> assertThat(users).endsWith("10001:10001"));
         assertThat(ComposeFile.read().containers())
                 .filteredOn(container -> container.image().startsWith("lanekeeper/"))
                 .allSatisfy(container ->

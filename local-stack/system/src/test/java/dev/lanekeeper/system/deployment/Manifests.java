@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,19 @@ record Manifests(List<Map<String, Object>> all) {
     private static final List<List<String>> RENDERERS =
             List.of(List.of("kustomize", "build"), List.of("kubectl", "kustomize"));
 
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
     /** A test that asks for them is skipped where neither program is. */
     static Manifests of(String name) throws IOException, InterruptedException {
+        Manifests rendered = RENDERED.get(name);
+        if (rendered == null) {
+            rendered = rendered(name);
+            RENDERED.put(name, rendered);
+        }
+        return rendered;
+    }
+
+    private static Manifests rendered(String name) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(renderer());
         command.add(Repository.ROOT.resolve(FOLDER).resolve(name).toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -85,5 +97,18 @@ record Manifests(List<Map<String, Object>> all) {
         List<Map<String, Object>> containers = Repository.list(at(pod, "spec", "containers"));
         assertThat(containers).hasSize(1);
         return containers.getFirst();
+    }
+
+    Map<String, Object> pod(DeployedService service) {
+        return Repository.map(at(named("Deployment", service.fullName()), "spec", "template"));
+    }
+
+    static Map<String, Object> labels(Map<String, Object> pod) {
+        return Repository.map(at(pod, "metadata", "labels"));
+    }
+
+    /** The variables of a service's own, as they are named and where their values come from. */
+    List<Map<String, Object>> environment(DeployedService service) {
+        return Repository.list(container(pod(service)).get("env"));
     }
 }
