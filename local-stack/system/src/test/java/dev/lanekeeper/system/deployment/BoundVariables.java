@@ -25,8 +25,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Which variables of an environment a service takes up: by the name of a property that it has, or
- * as a placeholder of its configuration. A variable that nobody takes up is a mistake in its name.
+ * Which variables of an environment a service takes up: by the name of a property that it or Spring
+ * Boot has, or as a placeholder of its configuration. A variable that nobody takes up is a mistake in its name.
  */
 final class BoundVariables {
 
@@ -47,6 +47,7 @@ final class BoundVariables {
         Binder binder = binder(service, variables);
         settings.forEach((prefix, type) -> binder.bind(prefix, Bindable.of(type), taken.handler()));
         taken.addPlaceholders(service);
+        variables.keySet().stream().filter(DeclaredProperties::has).forEach(taken.bound::add);
         taken.bound.retainAll(variables.keySet());
         return taken.bound;
     }
