@@ -36,14 +36,22 @@ public final class NumberMeters {
         this.registry = registry;
     }
 
-    /** Shows a number, as not yet looked up. */
+    /**
+     * Shows a number, as not yet looked up. A counter appears with its first look: from 0 to what
+     * has been counted elsewhere for years would be a rise.
+     */
     public void show(WatchedNumber number) {
-        number.known().forEach(value -> of(number, value));
+        if (number.kind() == WatchedNumber.Kind.GAUGE) {
+            number.known().forEach(value -> of(number, value));
+        }
         registry.counter("lanekeeper.numbers.unknown", "number", number.meter());
     }
 
     public void seen(WatchedNumber number, Map<String, Double> values) {
         Map<String, Shown> meters = meters(number);
+        number.known().stream()
+                .filter(label -> !values.containsKey(label))
+                .forEach(label -> of(number, label));
         meters.forEach((label, meter) -> {
             if (!values.containsKey(label)) {
                 meter.value = 0;

@@ -55,6 +55,15 @@ class NumberMetersTest {
     }
 
     @Test
+    void whatWasCountedBeforeIsNoRise() {
+        WatchedNumber falls = WatchedNumber.counter("falls", null, "", () -> 0);
+
+        meters.show(falls);
+
+        assertThat(registry.find("falls").meters()).isEmpty();
+    }
+
+    @Test
     void whatHasBeenCountedStaysCounted() {
         WatchedNumber falls = WatchedNumber.counter("falls", null, "", () -> 0);
         meters.seen(falls, Map.of(WatchedNumber.ONLY, 7.0));

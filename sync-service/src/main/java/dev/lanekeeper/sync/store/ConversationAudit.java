@@ -44,6 +44,16 @@ public enum ConversationAudit {
             left join messenger_conversations conversation on conversation.id = conversation_id
             where conversation.id is null
             """),
+    CONVERSATION_WITHOUT_EVENT(
+            "Each conversation has begun with an event.",
+            """
+            select 'conversation ' || id || ' of ' || sender_id || ' has no event'
+            from messenger_conversations conversation
+            where not exists (
+                select
+                from contact_interaction_events
+                where conversation_id = conversation.id)
+            """),
     NEWEST_MESSAGE_NOT_SHOWN(
             "A conversation shows its newest message.",
             """
