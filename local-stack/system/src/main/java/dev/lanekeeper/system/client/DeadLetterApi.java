@@ -1,7 +1,6 @@
 package dev.lanekeeper.system.client;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,10 +23,11 @@ public final class DeadLetterApi {
     }
 
     /**
-     * @param token with the role admin, and with the role service for the letters of everybody
+     * @param client with a token that has the role admin, and the role service for the letters of
+     *     everybody
      */
-    public static DeadLetterApi of(URI base, String token) {
-        return new DeadLetterApi(ApiClient.anonymous(base).withToken(token));
+    public static DeadLetterApi of(ApiClient client) {
+        return new DeadLetterApi(client);
     }
 
     /** A page of those that the parameters ask for. */

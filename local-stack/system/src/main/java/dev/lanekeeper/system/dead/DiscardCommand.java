@@ -1,6 +1,7 @@
 package dev.lanekeeper.system.dead;
 
 import dev.lanekeeper.system.client.Answer;
+import dev.lanekeeper.system.operator.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,7 +24,7 @@ final class DiscardCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin private Mailboxes mailboxes = new Mailboxes();
+    @Mixin private ServiceOptions services = new ServiceOptions();
 
     @Parameters(
             paramLabel = "LETTER",
@@ -37,7 +38,7 @@ final class DiscardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Mailbox mailbox = mailboxes.one();
+        Mailbox mailbox = Mailbox.of(services.one());
         PrintWriter out = spec.commandLine().getOut();
         boolean all = true;
         for (LetterId letter : letters) {

@@ -1,5 +1,7 @@
 package dev.lanekeeper.system.dead;
 
+import dev.lanekeeper.system.operator.OperatedService;
+import dev.lanekeeper.system.operator.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class ListCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin private Mailboxes mailboxes = new Mailboxes();
+    @Mixin private ServiceOptions services = new ServiceOptions();
     @Mixin private LetterFilter filter = new LetterFilter();
 
     @Option(names = "--all", description = "also what is settled, superseded or discarded")
@@ -45,7 +47,8 @@ final class ListCommand implements Callable<Integer> {
         Map<String, String> parameters = filter.parameters();
         parameters.put("state", all ? "all" : "open");
         parameters.put("order", oldestFirst ? "oldest" : "newest");
-        for (Mailbox mailbox : mailboxes.all()) {
+        for (OperatedService service : services.all()) {
+            Mailbox mailbox = Mailbox.of(service);
             List<JsonNode> letters = new ArrayList<>();
             // One more than is shown tells whether there are more.
             mailbox.forEach(

@@ -3,6 +3,7 @@ package dev.lanekeeper.system.dead;
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.DeadLetterApi;
 import dev.lanekeeper.system.launcher.LocalSystemException;
+import dev.lanekeeper.system.operator.OperatedService;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,16 +11,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The dead letters of one service.
- *
- * @param name of the service, for people
- */
-record Mailbox(String name, DeadLetterApi api) {
+/** The dead letters of one service. */
+record Mailbox(OperatedService service, DeadLetterApi api) {
 
-    /** Asks a service. */
+    /** Asks for letters. */
     interface Question {
         Answer ask(DeadLetterApi api) throws IOException;
+    }
+
+    static Mailbox of(OperatedService service) {
+        return new Mailbox(service, DeadLetterApi.of(service.client()));
+    }
+
+    String name() {
+        return service.name();
     }
 
     /**
@@ -28,11 +33,7 @@ record Mailbox(String name, DeadLetterApi api) {
      * @throws LocalSystemException when it does not answer
      */
     Answer ask(Question question) {
-        try {
-            return question.ask(api);
-        } catch (IOException e) {
-            throw new LocalSystemException("%s does not answer: %s".formatted(name, e), e);
-        }
+        return service.ask(() -> question.ask(api));
     }
 
     /**
@@ -41,12 +42,7 @@ record Mailbox(String name, DeadLetterApi api) {
      * @throws LocalSystemException with its sentence when it refuses
      */
     Answer askOrFail(Question question) {
-        Answer answer = ask(question);
-        if (answer.status() != 200) {
-            throw new LocalSystemException(
-                    "%s: %s %s".formatted(name, answer.inShort(), answer.text("/error")));
-        }
-        return answer;
+        return service.askOrFail(() -> question.ask(api));
     }
 
     /**

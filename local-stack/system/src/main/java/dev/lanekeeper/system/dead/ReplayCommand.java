@@ -1,5 +1,6 @@
 package dev.lanekeeper.system.dead;
 
+import dev.lanekeeper.system.operator.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin private Mailboxes mailboxes = new Mailboxes();
+    @Mixin private ServiceOptions services = new ServiceOptions();
     @Mixin private LetterFilter filter = new LetterFilter();
 
     @Parameters(
@@ -52,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "name the letters, or say --all, with or without a filter");
         }
-        Mailbox mailbox = mailboxes.one();
+        Mailbox mailbox = Mailbox.of(services.one());
         var replay = new Replay(mailbox);
         if (all) {
             parameters.put("order", "oldest");

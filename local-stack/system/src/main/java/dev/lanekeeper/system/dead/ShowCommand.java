@@ -1,5 +1,6 @@
 package dev.lanekeeper.system.dead;
 
+import dev.lanekeeper.system.operator.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin private Mailboxes mailboxes = new Mailboxes();
+    @Mixin private ServiceOptions services = new ServiceOptions();
 
     @Parameters(
             paramLabel = "LETTER",
@@ -29,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Mailbox mailbox = mailboxes.one();
+        Mailbox mailbox = Mailbox.of(services.one());
         PrintWriter out = spec.commandLine().getOut();
         LetterText.letter(
                 out,

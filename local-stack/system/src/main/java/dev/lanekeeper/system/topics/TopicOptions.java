@@ -7,6 +7,7 @@ import dev.lanekeeper.system.launcher.LocalSystemException;
 import dev.lanekeeper.system.launcher.Logging;
 import dev.lanekeeper.system.launcher.ServiceNames;
 import dev.lanekeeper.system.launcher.StateFolder;
+import dev.lanekeeper.system.operator.ServiceChoice;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -46,11 +47,7 @@ final class TopicOptions {
                     "properties of the Kafka client, such as security.protocol and sasl.jaas.config; as those of kafka-topics.sh")
     private @Nullable Path clientFile;
 
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "only those of this service; may be repeated")
-    private List<String> services = List.of();
+    @Mixin private ServiceChoice services = new ServiceChoice();
 
     @Option(
             names = "--partitions",
@@ -93,15 +90,10 @@ final class TopicOptions {
         if (replicas != null && (replicas < 1 || replicas > REPLICAS_MAX)) {
             throw wrong("--replicas", replicas, "1.." + REPLICAS_MAX);
         }
-        List<String> all = ServiceNames.all();
-        for (String service : services) {
-            if (!all.contains(service)) {
-                throw wrong("--service", service, "one of " + all);
-            }
-        }
         var wishes = new PlannedTopics.Wishes(partitions, replicas, prefix);
-        return (services.isEmpty() ? all : services)
-                .stream().flatMap(service -> PlannedTopics.of(service, wishes).stream()).toList();
+        return services.among(ServiceNames.all()).stream()
+                .flatMap(service -> PlannedTopics.of(service, wishes).stream())
+                .toList();
     }
 
     private static LocalSystemException wrong(String option, Object value, String expected) {
