@@ -1,6 +1,7 @@
 package dev.lanekeeper.system;
 
 import dev.lanekeeper.embedded.ServerStartException;
+import dev.lanekeeper.system.audit.AuditCommand;
 import dev.lanekeeper.system.dead.DeadCommand;
 import dev.lanekeeper.system.demo.DemoCommand;
 import dev.lanekeeper.system.imports.ImportCommand;
@@ -25,8 +26,6 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND")
 public final class Lanekeeper {
 
-    private static final int FAILED = 1;
-
     private Lanekeeper() {}
 
     public static void main(String[] arguments) {
@@ -47,6 +46,7 @@ public final class Lanekeeper {
                         .addSubcommand(new KeysCommand())
                         .addSubcommand(new DeadCommand())
                         .addSubcommand(new TopicsCommand())
+                        .addSubcommand(new AuditCommand())
                         .addSubcommand(new DownCommand());
         commandLine
                 .getCommandSpec()
@@ -59,12 +59,15 @@ public final class Lanekeeper {
         return commandLine.setExecutionExceptionHandler(Lanekeeper::explain);
     }
 
-    /** What a person can put right is said in a sentence; what should not happen is shown whole. */
+    /**
+     * What a person can put right is said in a sentence; what should not happen is shown whole. The
+     * exit code is 1, but for commands that name another.
+     */
     private static int explain(Exception problem, CommandLine commandLine, ParseResult parsed)
             throws Exception {
         if (problem instanceof LocalSystemException || problem instanceof ServerStartException) {
             commandLine.getErr().println("lanekeeper: " + problem.getMessage());
-            return FAILED;
+            return commandLine.getCommandSpec().exitCodeOnExecutionException();
         }
         throw problem;
     }

@@ -3,12 +3,6 @@ package dev.lanekeeper.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanekeeper.embedded.issuer.TokenRequest;
-import dev.lanekeeper.embedded.testing.LocalStack;
-import dev.lanekeeper.embedded.testing.Starts;
-import dev.lanekeeper.embedded.testing.TestStack;
-import dev.lanekeeper.events.Topics;
-import dev.lanekeeper.pos.PosApplication;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -22,44 +16,29 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 /** An operator at a terminal, against a service that runs elsewhere. */
-@LocalStack
+@ExtendWith(OperatedPos.Shared.class)
 class DealingWithDeadLettersIT {
 
-    private static final String SOURCE = "acme:erp";
-
-    private static ConfigurableApplicationContext pos;
+    private static OperatedPos pos;
     private static KafkaProducer<byte[], byte[]> kafka;
     private static String topic;
-    private static String url;
-    private static String token;
 
     private final UUID vendor = UUID.randomUUID();
     private final StringWriter printed = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
     @BeforeAll
-    static void start(TestStack stack) {
-        Map<String, String> properties = stack.properties("pos");
-        properties.put("lanekeeper.trust.sources[0].source", SOURCE);
-        properties.put("lanekeeper.trust.sources[0].types", "*");
-        properties.put("lanekeeper.trust.sources[0].tenants", "*");
-        String[] arguments =
-                properties.entrySet().stream()
-                        .map(property ->
-                                "--%s=%s".formatted(property.getKey(), property.getValue()))
-                        .toArray(String[]::new);
-        pos = Starts.oneAtATime(() -> PosApplication.start(arguments));
-        url = "http://127.0.0.1:" + pos.getEnvironment().getProperty("local.server.port");
-        token = stack.issuer().token(TokenRequest.user("otto").role("admin").role("service"));
-        topic = new Topics(stack.topicPrefix(), "pos").deadLetters();
+    static void start(OperatedPos ofTheRun) {
+        pos = ofTheRun;
+        topic = pos.deadLetterTopic();
         kafka =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", (Object) stack.bootstrapServers()),
+                        Map.of("bootstrap.servers", (Object) pos.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
@@ -67,7 +46,6 @@ class DealingWithDeadLettersIT {
     @AfterAll
     static void stop() {
         kafka.close();
-        pos.close();
     }
 
     /** What other tests have left would be replayed with ours. */
@@ -118,7 +96,7 @@ class DealingWithDeadLettersIT {
 
     @Test
     void aLetterThatFailsAgainIsToldAndTriedOnce() throws Exception {
-        JdbcClient sql = pos.getBean(JdbcClient.class);
+        JdbcClient sql = pos.sql();
         sql.sql("alter table pos_registers add constraint no_luck check (code <> 'LUCK') not valid")
                 .update();
         String letter = write(register("LUCK"));
@@ -173,7 +151,7 @@ class DealingWithDeadLettersIT {
                         "ce_id",
                         UUID.randomUUID().toString(),
                         "ce_source",
-                        SOURCE,
+                        OperatedPos.FOREIGN_SOURCE,
                         "ce_type",
                         "lanekeeper.pos.RegisterRegister.v1",
                         "ce_subject",
@@ -199,7 +177,13 @@ class DealingWithDeadLettersIT {
                         .setErr(new PrintWriter(errors, true));
         String[] arguments =
                 Stream.concat(
-                                Stream.of("dead", subcommand, "--url", url, "--token", token),
+                                Stream.of(
+                                        "dead",
+                                        subcommand,
+                                        "--url",
+                                        pos.url(),
+                                        "--token",
+                                        pos.token()),
                                 Stream.of(options))
                         .toArray(String[]::new);
         return lanekeeper.execute(arguments);
