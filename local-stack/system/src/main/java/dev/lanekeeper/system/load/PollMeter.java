@@ -2,6 +2,9 @@ package dev.lanekeeper.system.load;
 
 import dev.lanekeeper.system.client.ApiClient;
 import dev.lanekeeper.system.launcher.ServiceInstance;
+import dev.lanekeeper.system.scrape.Exposition;
+import dev.lanekeeper.system.scrape.Sample;
+import dev.lanekeeper.system.scrape.UnreadableExpositionException;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,7 +14,6 @@ import java.util.List;
  */
 final class PollMeter {
 
-    private static final String PATH = "/actuator/prometheus";
     private static final String POLLS = "lanekeeper_batch_size_records_count";
     private static final String COMMANDS = "lanekeeper_batch_size_records_sum";
 
@@ -52,7 +54,7 @@ final class PollMeter {
         Polls all = Polls.NONE;
         try {
             for (ApiClient instance : instances) {
-                all = all.plus(in(instance.get(PATH).body()));
+                all = all.plus(in(instance.get(Exposition.PATH).body()));
             }
             return all;
         } catch (IOException _) {
@@ -63,14 +65,12 @@ final class PollMeter {
     /**
      * @param metrics in the text format of Prometheus
      */
-    static Polls in(String metrics) {
-        return new Polls(sum(metrics, POLLS), sum(metrics, COMMANDS));
+    static Polls in(String metrics) throws UnreadableExpositionException {
+        Exposition exposition = Exposition.read(metrics);
+        return new Polls(sum(exposition, POLLS), sum(exposition, COMMANDS));
     }
 
-    private static double sum(String metrics, String name) {
-        return metrics.lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    private static double sum(Exposition exposition, String name) {
+        return exposition.of(name).stream().mapToDouble(Sample::value).sum();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PollMeterTest {
 
     @Test
-    void pollsAndTheirCommandsAreFoundAmongTheMetrics() {
+    void pollsAndTheirCommandsAreFoundAmongTheMetrics() throws Exception {
         Polls polls =
                 PollMeter.in(
                         """
