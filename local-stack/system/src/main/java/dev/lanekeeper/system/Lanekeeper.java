@@ -13,6 +13,7 @@ import dev.lanekeeper.system.launcher.TokenCommand;
 import dev.lanekeeper.system.launcher.UpCommand;
 import dev.lanekeeper.system.load.LoadCommand;
 import dev.lanekeeper.system.topics.TopicsCommand;
+import dev.lanekeeper.system.watch.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,6 +48,7 @@ public final class Lanekeeper {
                         .addSubcommand(new DeadCommand())
                         .addSubcommand(new TopicsCommand())
                         .addSubcommand(new AuditCommand())
+                        .addSubcommand(new WatchCommand())
                         .addSubcommand(new DownCommand());
         commandLine
                 .getCommandSpec()
