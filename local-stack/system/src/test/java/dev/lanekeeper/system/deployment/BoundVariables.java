@@ -26,7 +26,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Which variables of an environment a service takes up: by the name of a property that it or Spring
- * Boot has, or as a placeholder of its configuration. A variable that nobody takes up is a mistake in its name.
+ * Boot has, or as a placeholder of its configuration. A variable that nobody takes up is a mistake
+ * in its name.
  */
 final class BoundVariables {
 

@@ -31,7 +31,8 @@ final class DeclaredProperties {
             ClassLoader loader = DeclaredProperties.class.getClassLoader();
             for (URL file : Collections.list(loader.getResources(METADATA))) {
                 try (InputStream content = file.openStream()) {
-                    for (JsonNode property : Json.parse(content.readAllBytes()).path("properties")) {
+                    for (JsonNode property :
+                            Json.parse(content.readAllBytes()).path("properties")) {
                         names.addAll(variables(property.path("name").asString()));
                     }
                 }

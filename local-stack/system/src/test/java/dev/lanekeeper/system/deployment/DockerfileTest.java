@@ -114,7 +114,8 @@ class DockerfileTest {
     void containersRunAsTheUserOfTheImageWhichCanRunTheHealthCheck() {
         assertThat(dockerfile).contains("--uid 10001 ");
         assertThat(dockerfile.split("\nFROM "))
-                .extracting(stage -> USER.matcher(stage).results().map(user -> user.group(1)).toList())
+                .extracting(
+                        stage -> USER.matcher(stage).results().map(user -> user.group(1)).toList())
                 .filteredOn(users -> !users.isEmpty())
                 .hasSize(2)
                 .allSatisfy(users -> assertThat(users).endsWith("10001:10001"));
