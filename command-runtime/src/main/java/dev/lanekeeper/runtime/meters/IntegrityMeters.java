@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.meters;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class IntegrityMeters {
                 .baseUnit("seconds")
                 .tag(CHECK, check)
                 .register(registry);
+        var _ = unknowns(check);
     }
 
     public void found(String check, int breaches) {
@@ -38,7 +40,11 @@ public final class IntegrityMeters {
 
     /** It could not be asked, or not to the end: what was seen last stands, and grows old. */
     public void unknown(String check) {
-        registry.counter("lanekeeper.integrity.unknown", CHECK, check).increment();
+        unknowns(check).increment();
+    }
+
+    private Counter unknowns(String check) {
+        return registry.counter("lanekeeper.integrity.unknown", CHECK, check);
     }
 
     private double breaches(String check) {

@@ -6,6 +6,7 @@ import dev.lanekeeper.runtime.contract.Webhooks;
 import dev.lanekeeper.runtime.gateway.WebhookSplitter;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.meters.GatewayMeters;
+import dev.lanekeeper.runtime.wire.DeadLetterReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,7 +47,10 @@ class GatewayConfiguration {
                         ingress,
                         kafka,
                         lostAcknowledgements,
-                        new GatewayMeters(registry));
+                        new GatewayMeters(
+                                registry,
+                                webhooks.stream().map(Webhooks::provider).toList(),
+                                DeadLetterReason.codes()));
         var splitter =
                 WebhookSplitter.container(
                         parts,
