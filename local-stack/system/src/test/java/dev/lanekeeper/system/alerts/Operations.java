@@ -12,19 +12,19 @@ import org.yaml.snakeyaml.Yaml;
  * The files under ops and docs where they stand in the sources, as a test of this module finds
  * them.
  */
-final class Operations {
+public final class Operations {
 
-    static final Path REPOSITORY = Path.of("../..");
-    static final Path RULES = REPOSITORY.resolve("ops/prometheus/rules");
+    public static final Path REPOSITORY = Path.of("../..");
+    public static final Path RULES = REPOSITORY.resolve("ops/prometheus/rules");
     static final Path RULE_TESTS = REPOSITORY.resolve("ops/prometheus/tests");
-    static final Path RUNBOOKS = REPOSITORY.resolve("ops/runbooks");
-    static final Path METERS = REPOSITORY.resolve("docs/metrics.md");
+    public static final Path RUNBOOKS = REPOSITORY.resolve("ops/runbooks");
+    public static final Path METERS = REPOSITORY.resolve("docs/metrics.md");
 
     static final String INDEX = "README.md";
 
     private Operations() {}
 
-    static List<Path> files(Path folder, String ending) {
+    public static List<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class Operations {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A rule as Prometheus reads it: a number that is recorded, or an alert. */
-sealed interface Rule {
+public sealed interface Rule {
 
     String name();
 
