@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanekeeper.system.client.Answer;
 import dev.lanekeeper.system.client.ApiClient;
+import dev.lanekeeper.system.client.ShopApi;
 import dev.lanekeeper.system.launcher.LocalTokens;
 import dev.lanekeeper.system.launcher.Run;
 import dev.lanekeeper.system.launcher.StateFolder;
@@ -65,8 +66,19 @@ public final class SomeOfEverything {
                     .as(promise.sentence())
                     .isInstanceOf(Verdict.Held.class);
         }
+        orderWithAConfirmation();
         connectACompany();
         publishWhatOursNever();
+    }
+
+    /** A customer who wants a mail. */
+    private void orderWithAConfirmation() throws IOException {
+        DemoShop shop = new DemoSystem(state, run, tokens).shop();
+        ShopApi.Order order =
+                ShopApi.order(DemoShop.cart(), shop.product("1.00", 1), "1.00")
+                        .with("email", "carla@example.org");
+        Answer ordered = shop.rich("1.00").api().order(order);
+        assertThat(ordered.status()).as(ordered.body()).isEqualTo(200);
     }
 
     /** A user is sent to Intuit, says yes, and comes back. */
