@@ -88,7 +88,9 @@ class EveryPanelReturnsSeriesIT {
 
     @Test
     void everyVariableHasValues() {
-        assertThat(withoutNumbers(Dashboard.all().stream().flatMap(one -> one.variables().stream())))
+        assertThat(
+                        withoutNumbers(
+                                Dashboard.all().stream().flatMap(one -> one.variables().stream())))
                 .isEmpty();
     }
 
