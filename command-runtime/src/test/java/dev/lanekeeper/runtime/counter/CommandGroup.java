@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.lanekeeper.embedded.testing.TestStack;
 import dev.lanekeeper.events.Topics;
 import dev.lanekeeper.runtime.batch.Lanes;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ final class CommandGroup implements AutoCloseable {
     }
 
     private double repeated() {
-        return counters.bean(MeterRegistry.class).counter("lanekeeper.commands.repeated").count();
+        return counters.count("lanekeeper.commands.repeated");
     }
 
     private ConcurrentMessageListenerContainer<?, ?> lanes() {
