@@ -1,8 +1,10 @@
 import type { Page } from '../layout.js';
 import { mustBeZero, over, under } from '../limits.js';
-import { graph, number, type Unplaced } from '../panels.js';
-import { breaches, command, quantile, rate } from '../queries.js';
-import { http, promises } from './common.js';
+import { graph, number } from '../panels.js';
+import { command, quantile, rate } from '../queries.js';
+import { http, kept, promises } from './common.js';
+
+const promise = kept('checkout', 4);
 
 const decided = 'lanekeeper_commands_decided_total';
 const orders = command('checkout', 'CreateOrder');
@@ -15,11 +17,11 @@ export const checkout: Page = {
     {
       title: 'Must be 0',
       panels: [
-        kept('Promos over their limit', 'promo_.*', 'Promo codes that were used more often than they may be, in all or by one customer, or that count their uses wrong.'),
-        kept('Codes in two orders', 'code_in_two_orders|code_belies_its_order|codes_behind_the_mark', 'Product codes that two orders have, that are used without their order, or that are passed over.'),
-        kept('Wallets that differ', 'wallet_belies_its_lines|order_not_paid_once', 'Wallets whose balance differs from their transactions, and orders that were not paid exactly once.'),
-        kept('Orders without codes', 'order_without_its_codes|two_live_orders_of_a_cart', 'Fulfilled orders that lack codes, and carts that have two orders.'),
-        kept('Orders without a mail', 'order_without_its_mail', 'Fulfilled orders for which no confirmation was ever wanted.'),
+        promise('Promos over their limit', 'promo_.*', 'Promo codes that were used more often than they may be, in all or by one customer, or that count their uses wrong.'),
+        promise('Codes in two orders', 'code_in_two_orders|code_belies_its_order|codes_behind_the_mark', 'Product codes that two orders have, that are used without their order, or that are passed over.'),
+        promise('Wallets that differ', 'wallet_belies_its_lines|order_not_paid_once', 'Wallets whose balance differs from their transactions, and orders that were not paid exactly once.'),
+        promise('Orders without codes', 'order_without_its_codes|two_live_orders_of_a_cart', 'Fulfilled orders that lack codes, and carts that have two orders.'),
+        promise('Orders without a mail', 'order_without_its_mail', 'Fulfilled orders for which no confirmation was ever wanted.'),
         number({
           title: 'Mails late',
           says: 'Mails that have waited for more than five minutes.',
@@ -126,16 +128,3 @@ export const checkout: Page = {
     http('checkout'),
   ],
 };
-
-function kept(title: string, checks: string, says: string): Unplaced {
-  return number({
-    title,
-    says,
-    bad: 'Anything but 0: ./lanekeeper audit says which rows.',
-    runbook: 'PromiseBroken',
-    unit: 'none',
-    width: 4,
-    limits: mustBeZero,
-    series: [['', breaches('checkout', checks)]],
-  });
-}

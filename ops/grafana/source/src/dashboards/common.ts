@@ -1,7 +1,7 @@
 import type { Section } from '../layout.js';
 import { mustBeZero, over } from '../limits.js';
-import { graph, table } from '../panels.js';
-import { quantile, rate } from '../queries.js';
+import { graph, number, table, type Unplaced } from '../panels.js';
+import { breaches, quantile, rate } from '../queries.js';
 
 /** All checks of a service, and how old they are. */
 export function promises(service: string): Section {
@@ -71,4 +71,19 @@ export function http(service: string): Section {
       }),
     ],
   };
+}
+
+/** Panels of one kind of broken promise each, all of one service and of one width. */
+export function kept(service: string, width: number): (title: string, checks: string, says: string) => Unplaced {
+  return (title, checks, says) =>
+    number({
+      title,
+      says,
+      bad: 'Anything but 0: ./lanekeeper audit says which rows.',
+      runbook: 'PromiseBroken',
+      unit: 'none',
+      width,
+      limits: mustBeZero,
+      series: [['', breaches(service, checks)]],
+    });
 }

@@ -1,8 +1,10 @@
 import type { Page } from '../layout.js';
-import { mustBeZero, over } from '../limits.js';
-import { graph, number, type Unplaced } from '../panels.js';
-import { breaches, command, quantile, rate } from '../queries.js';
-import { http, promises } from './common.js';
+import { over } from '../limits.js';
+import { graph, number } from '../panels.js';
+import { command, quantile, rate } from '../queries.js';
+import { http, kept, promises } from './common.js';
+
+const promise = kept('pos', 8);
 
 const decided = 'lanekeeper_commands_decided_total';
 const starts = command('pos', 'OpenOrJoinSession');
@@ -15,9 +17,9 @@ export const pos: Page = {
     {
       title: 'Must be 0',
       panels: [
-        kept('Registers with two sessions', 'several_live_sessions|inactive_with_a_session', 'Registers that have more than one session, or one although they are out of service.'),
-        kept('Session numbers with a gap or a double', 'session_numbers|z_numbers', 'Registers whose session numbers or Z numbers do not run from 1, each once.'),
-        kept('Cash that does not add up', 'cash|closures', 'Sessions whose sums differ from their movements, or from their closure.'),
+        promise('Registers with two sessions', 'several_live_sessions|inactive_with_a_session', 'Registers that have more than one session, or one although they are out of service.'),
+        promise('Session numbers with a gap or a double', 'session_numbers|z_numbers', 'Registers whose session numbers or Z numbers do not run from 1, each once.'),
+        promise('Cash that does not add up', 'cash|closures', 'Sessions whose sums differ from their movements, or from their closure.'),
       ],
     },
     {
@@ -102,16 +104,3 @@ export const pos: Page = {
     http('pos'),
   ],
 };
-
-function kept(title: string, checks: string, says: string): Unplaced {
-  return number({
-    title,
-    says,
-    bad: 'Anything but 0: ./lanekeeper audit says which rows.',
-    runbook: 'PromiseBroken',
-    unit: 'none',
-    width: 8,
-    limits: mustBeZero,
-    series: [['', breaches('pos', checks)]],
-  });
-}

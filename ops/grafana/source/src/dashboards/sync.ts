@@ -1,8 +1,10 @@
 import type { Page } from '../layout.js';
-import { mustBeZero, over, under } from '../limits.js';
-import { graph, number, type Unplaced } from '../panels.js';
-import { average, breaches, command, quantile, rate } from '../queries.js';
-import { http, promises } from './common.js';
+import { over, under } from '../limits.js';
+import { graph, number } from '../panels.js';
+import { average, command, quantile, rate } from '../queries.js';
+import { http, kept, promises } from './common.js';
+
+const promise = kept('sync', 4);
 
 const of = 'service="sync"';
 const events = command('sync', 'ApplyMessengerEvent');
@@ -18,11 +20,11 @@ export const sync: Page = {
     {
       title: 'Must be 0',
       panels: [
-        kept('Duplicate events', 'message_counted_twice|event_counted_twice', 'Messages and other events that count twice.'),
-        kept('Stray events', 'event_without_conversation|conversation_without_event|several_conversations_of_a_contact', 'Events whose conversation is not there, conversations without an event, and contacts with two conversations.'),
-        kept('Newest message not shown', 'newest_message_not_shown', 'Conversations that show another message than their newest.'),
-        kept('Pages that two read', 'several_syncs_of_a_page', 'Pages that two sessions read at once.'),
-        kept('Leases long over', 'lease_long_over', 'Locks that stand ten minutes after the end of their lease.'),
+        promise('Duplicate events', 'message_counted_twice|event_counted_twice', 'Messages and other events that count twice.'),
+        promise('Stray events', 'event_without_conversation|conversation_without_event|several_conversations_of_a_contact', 'Events whose conversation is not there, conversations without an event, and contacts with two conversations.'),
+        promise('Newest message not shown', 'newest_message_not_shown', 'Conversations that show another message than their newest.'),
+        promise('Pages that two read', 'several_syncs_of_a_page', 'Pages that two sessions read at once.'),
+        promise('Leases long over', 'lease_long_over', 'Locks that stand ten minutes after the end of their lease.'),
         number({
           title: 'Locks past expiry',
           says: 'Locks whose lease is over: whoever reads has died or sleeps.',
@@ -133,16 +135,3 @@ export const sync: Page = {
     http('sync'),
   ],
 };
-
-function kept(title: string, checks: string, says: string): Unplaced {
-  return number({
-    title,
-    says,
-    bad: 'Anything but 0: ./lanekeeper audit says which rows.',
-    runbook: 'PromiseBroken',
-    unit: 'none',
-    width: 4,
-    limits: mustBeZero,
-    series: [['', breaches('sync', checks)]],
-  });
-}
