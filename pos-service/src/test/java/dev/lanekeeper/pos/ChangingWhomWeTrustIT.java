@@ -107,11 +107,13 @@ class ChangingWhomWeTrustIT {
 
     private static Reply replay(PosUnderTest pos, ConsumerRecord<byte[], byte[]> letter) {
         String token = pos.issuer().token(TokenRequest.user("otto").role("admin").role("service"));
-        return pos.withToken(token)
-                .post(
-                        "/api/dead-letters/%d/%d/replay"
-                                .formatted(letter.partition(), letter.offset()),
-                        Map.of());
+        String path =
+                "/api/dead-letters/%d/%d/replay".formatted(letter.partition(), letter.offset());
+        // 503: nothing was done, as the broker took its time.
+        return await().atMost(PosUnderTest.SETTLED)
+                .until(
+                        () -> pos.withToken(token).post(path, Map.of()),
+                        reply -> reply.status() != 503);
     }
 
     private static String[] settings(Stream<String> settings) {

@@ -9,6 +9,8 @@ import dev.lanekeeper.runtime.replay.LetterPage;
 import dev.lanekeeper.runtime.replay.LetterQuery;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which dead letters a caller may see: an admin those of its own tenants, one who is a service of
@@ -16,6 +18,8 @@ import org.apache.kafka.common.KafkaException;
  * like none.
  */
 final class LetterAccess {
+
+    private static final Logger log = LoggerFactory.getLogger(LetterAccess.class);
 
     private final LetterBox box;
 
@@ -42,20 +46,21 @@ final class LetterAccess {
                     .orElseThrow(() ->
                             ProblemException.notFound(
                                     "letter_unknown", "No dead letter of yours is at this place."));
-        } catch (KafkaException _) {
-            throw brokerAway();
+        } catch (KafkaException e) {
+            throw brokerAway(e);
         }
     }
 
     LetterPage page(LetterQuery query) throws InterruptedException {
         try {
             return box.page(query);
-        } catch (KafkaException _) {
-            throw brokerAway();
+        } catch (KafkaException e) {
+            throw brokerAway(e);
         }
     }
 
-    private static ProblemException brokerAway() {
+    private static ProblemException brokerAway(KafkaException cause) {
+        log.warn("dead letters cannot be read: {}", cause.toString());
         return ProblemException.unavailable("The broker does not answer at the moment.");
     }
 }
