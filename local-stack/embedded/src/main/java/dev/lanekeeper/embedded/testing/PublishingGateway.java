@@ -140,10 +140,22 @@ public final class PublishingGateway implements AutoCloseable {
                             .map(one -> new TopicPartition(deadLetters, one.partition()))
                             .toList());
         }
-        letters.poll(POLL).forEach(read::add);
+        readToTheEnd();
         return read.stream()
                 .filter(letter -> number(letter, "kafka_dlt-original-offset") == original.offset())
                 .findFirst();
+    }
+
+    /**
+     * One poll brings what comes first: whoever publishes between two polls would always find the
+     * letter before the last.
+     */
+    private void readToTheEnd() {
+        Map<TopicPartition, Long> ends = letters.endOffsets(letters.assignment());
+        while (ends.entrySet().stream()
+                .anyMatch(end -> letters.position(end.getKey()) < end.getValue())) {
+            letters.poll(POLL).forEach(read::add);
+        }
     }
 
     /** Why it has become a dead letter; empty when it has not, or not yet. */
