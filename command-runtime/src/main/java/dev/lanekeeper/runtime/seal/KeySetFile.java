@@ -117,7 +117,10 @@ public final class KeySetFile {
         }
     }
 
-    /** The ids of the keys that open, oldest first; the one that seals is in brackets. */
+    /**
+     * The ids of the keys that open, oldest first; the one that seals is in brackets. Half of all
+     * ids are below zero: Tink draws 32 bits, and columns that hold an id are integers of 32 bits.
+     */
     public List<String> keyIds() {
         KeysetHandle sealing = read().sealing();
         return IntStream.range(0, sealing.size())
