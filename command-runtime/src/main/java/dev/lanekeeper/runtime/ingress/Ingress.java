@@ -1,39 +1,19 @@
 package dev.lanekeeper.runtime.ingress;
 
-import static dev.lanekeeper.events.CloudEventHeaders.ACTOR;
-import static dev.lanekeeper.events.CloudEventHeaders.CAUSATION_ID;
-import static dev.lanekeeper.events.CloudEventHeaders.CORRELATION_ID;
-import static dev.lanekeeper.events.CloudEventHeaders.ID;
-import static dev.lanekeeper.events.CloudEventHeaders.SOURCE;
-import static dev.lanekeeper.events.CloudEventHeaders.SUBJECT;
-import static dev.lanekeeper.events.CloudEventHeaders.TIME;
-import static dev.lanekeeper.events.CloudEventHeaders.TRACEPARENT;
-import static dev.lanekeeper.events.CloudEventHeaders.TYPE;
-
 import dev.lanekeeper.events.Command;
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.LogPosition;
-import dev.lanekeeper.runtime.tracing.Traces;
-import dev.lanekeeper.runtime.trust.SignedRecord;
-import dev.lanekeeper.runtime.wire.CloudEvent;
-import dev.lanekeeper.runtime.wire.CommandCodec;
-import dev.lanekeeper.runtime.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -49,36 +29,33 @@ public final class Ingress {
     /** For the acknowledgement of a record whose outcome is known already. */
     private static final Duration LATE_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
 
-    private final CommandCodec<?> codec;
+    private final OutboundCommands commands;
     private final CommandPublisher publisher;
     private final Waiters waiters;
     private final Inbox inbox;
     private final IngressSettings settings;
-    private final Traces traces;
 
     public Ingress(
-            CommandCodec<?> codec,
+            OutboundCommands commands,
             CommandPublisher publisher,
             Waiters waiters,
             Inbox inbox,
-            IngressSettings settings,
-            Traces traces) {
-        this.codec = codec;
+            IngressSettings settings) {
+        this.commands = commands;
         this.publisher = publisher;
         this.waiters = waiters;
         this.inbox = inbox;
         this.settings = settings;
-        this.traces = traces;
     }
 
     /** The {@code ce_type} under which a command goes out. */
     public String typeOf(Command command) {
-        return codec.typeOf(command).toString();
+        return commands.typeOf(command);
     }
 
     /** Publishes the command and waits for its outcome, as long as its patience lasts. */
     public Answer submit(Submission submission) throws InterruptedException {
-        return submit(outbound(submission), submission.patience());
+        return submit(commands.of(submission), submission.patience());
     }
 
     /** The same, for a command that is in its bytes already. */
@@ -97,12 +74,7 @@ public final class Ingress {
      */
     public Answer submit(CommandIdentity identity, Command command, Cause cause)
             throws InterruptedException {
-        Map<String, String> attributes = new HashMap<>(attributes(identity, command));
-        attributes.put(CAUSATION_ID, cause.commandId().toString());
-        if (cause.correlationId() != null) {
-            attributes.put(CORRELATION_ID, cause.correlationId());
-        }
-        return submit(outbound(identity, command, attributes, cause.traceparent()), Duration.ZERO);
+        return submit(commands.of(identity, command, cause), Duration.ZERO);
     }
 
     /**
@@ -139,7 +111,7 @@ public final class Ingress {
         List<CompletableFuture<LogPosition>> sent = new ArrayList<>();
         try {
             for (Submission submission : submissions) {
-                sent.add(publisher.publish(outbound(submission)));
+                sent.add(publisher.publish(commands.of(submission)));
             }
         } catch (NotSentException e) {
             CommandTooLargeException.throwIfCauseOf(e);
@@ -235,50 +207,6 @@ public final class Ingress {
         }
         LogPosition own = positionWithin(LATE_ACKNOWLEDGEMENT, published);
         return new Answer.Decided(entry.outcome(), own == null || entry.decidedElsewhere(own));
-    }
-
-    private OutboundCommand outbound(Submission submission) {
-        Map<String, String> attributes =
-                new HashMap<>(attributes(submission.identity(), submission.command()));
-        attributes.put(ACTOR, submission.actor());
-        attributes.put(CORRELATION_ID, submission.correlationId());
-        String trace = submission.traceparent();
-        return outbound(
-                submission.identity(),
-                submission.command(),
-                attributes,
-                trace == null ? traces.current() : trace);
-    }
-
-    private Map<String, String> attributes(CommandIdentity identity, Command command) {
-        return Map.of(
-                ID, identity.id(),
-                SOURCE, identity.source(),
-                TYPE, codec.typeOf(command).toString(),
-                TIME, Instant.now().toString(),
-                SUBJECT, command.key());
-    }
-
-    private OutboundCommand outbound(
-            CommandIdentity identity,
-            Command command,
-            Map<String, String> attributes,
-            @Nullable String traceparent) {
-        byte[] payload = Json.bytes(command);
-        Headers headers = new CloudEvent(attributes, payload).headers();
-        if (traceparent != null) {
-            headers.add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
-        }
-        return new OutboundCommand(
-                identity.commandId(),
-                new SignedRecord(
-                        CommandIdentity.FIRST_ATTEMPT,
-                        false,
-                        attributes,
-                        command.key().getBytes(StandardCharsets.UTF_8),
-                        payload),
-                headers,
-                () -> codec.payloadHash(command));
     }
 
     private static @Nullable LogPosition positionWithin(

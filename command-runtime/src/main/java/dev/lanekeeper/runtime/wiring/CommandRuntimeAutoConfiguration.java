@@ -19,6 +19,7 @@ import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.ingress.IngressSettings;
 import dev.lanekeeper.runtime.ingress.LogProgress;
 import dev.lanekeeper.runtime.ingress.Notice;
+import dev.lanekeeper.runtime.ingress.OutboundCommands;
 import dev.lanekeeper.runtime.ingress.Waiters;
 import dev.lanekeeper.runtime.login.LoginConfiguration;
 import dev.lanekeeper.runtime.login.LoginSettings;
@@ -163,22 +164,25 @@ public class CommandRuntimeAutoConfiguration {
     }
 
     @Bean
+    OutboundCommands outboundCommands(CommandCodec<?> codec, Traces traces) {
+        return new OutboundCommands(codec, traces);
+    }
+
+    @Bean
     Ingress ingress(
-            CommandCodec<?> codec,
+            OutboundCommands commands,
             KafkaOperations<byte[], byte[]> kafka,
             Topics topics,
             RecordSignature signature,
             Waiters waiters,
             Inbox inbox,
-            IngressSettings settings,
-            Traces traces) {
+            IngressSettings settings) {
         return new Ingress(
-                codec,
+                commands,
                 new CommandPublisher(kafka, topics.commands(), signature, settings),
                 waiters,
                 inbox,
-                settings,
-                traces);
+                settings);
     }
 
     @Bean(destroyMethod = "close")
