@@ -69,6 +69,7 @@ final class EngineProperties {
         engine.setProperty(
                 "max.queue.size", String.valueOf(settings.batchRowsMax() * QUEUED_BATCHES));
         engine.setProperty("max.queue.size.in.bytes", String.valueOf(settings.queueBytesMax()));
+        engine.setProperty("queue.provider.type", PatientQueue.NAME);
     }
 
     private static void progress(Properties engine, RelaySettings settings) {
