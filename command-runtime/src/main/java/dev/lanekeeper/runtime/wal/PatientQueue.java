@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All calls come under the lock of Debezium's {@code ChangeEventQueue}. Of what is put in
  * meanwhile nothing is late: Debezium hands it over when its interval ends, and not before.
- *
- * @see <a
- *     href="https://debezium.io/documentation/reference/stable/connectors/postgresql.html">poll.interval.ms</a>
  */
 public final class PatientQueue implements QueueProvider<DataChangeEvent> {
 
