@@ -9,23 +9,23 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Debezium has read and the relay has not taken yet. Debezium waits for more in whole
- * milliseconds and asks for the size over and over in what is left of the last one, with nothing to
- * do: twenty times in a second, for almost a millisecond. Whoever asks an empty queue again and
- * again rests instead.
+ * What Debezium has read and the relay has not taken yet, in the order of the log; waiting for more
+ * costs no core. Debezium waits in whole milliseconds and asks for the size over and over in what
+ * is left of the last one, twenty times in a second, for almost a millisecond. Whoever asks an
+ * empty queue again and again rests instead.
  *
- * <p>All calls come under the lock of Debezium's {@code ChangeEventQueue}. Of what is put in
- * meanwhile nothing is late: Debezium hands it over when its interval ends, and not before.
+ * <p>All calls come under the lock of Debezium's {@code ChangeEventQueue}, which serialises them. A
+ * rest holds that lock: it makes a change a millisecond late, at most.
  */
 public final class PatientQueue implements QueueProvider<DataChangeEvent> {
 
     /** What {@code queue.provider.type} chooses it by. */
     static final String NAME = "lanekeeper";
 
-    /** As often Debezium asks in an interval in which it waits as it should. */
+    /** Debezium asks an empty queue no more often than this in an interval, turning apart. */
     private static final int LOOKS_MAX = 4;
 
-    /** What an interval can have left, at most. */
+    /** What an interval can have left when Debezium has waited, at most. */
     private static final long REST_NANOS = 1_000_000;
 
     private final Queue<DataChangeEvent> changes = new ArrayDeque<>();
