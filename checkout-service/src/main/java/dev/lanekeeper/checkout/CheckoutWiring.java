@@ -30,7 +30,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -44,9 +43,8 @@ class CheckoutWiring {
     private static final int LATE_MAIL_SECONDS = 300;
 
     @Bean
-    CheckoutStore checkoutStore(
-            EntityManager entities, JdbcOperations jdbc, CheckoutSettings settings) {
-        return new CheckoutStore(entities, jdbc, settings.terms());
+    CheckoutStore checkoutStore(EntityManager entities, CheckoutSettings settings) {
+        return new CheckoutStore(entities, settings.terms());
     }
 
     @Bean

@@ -13,6 +13,7 @@ import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.IntegrityCheck;
 import dev.lanekeeper.runtime.contract.WatchedNumber;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import jakarta.persistence.EntityManager;
@@ -50,7 +51,7 @@ class PosWiring {
             }
 
             @Override
-            public void save(PosBatch batch) {
+            public void save(PosBatch batch, Pipeline pipeline) {
                 store.save(batch);
             }
 

@@ -25,6 +25,7 @@ import dev.lanekeeper.runtime.contract.ProviderCalls;
 import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import jakarta.persistence.EntityManager;
@@ -34,7 +35,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plugs the lead marketplace into the command runtime. */
@@ -50,8 +50,8 @@ class PurchaseWiring {
 
     @Bean
     CommandService<PurchaseCommand, PurchaseBatch> purchaseCommands(
-            EntityManager entities, JdbcOperations jdbc, PurchaseSettings settings) {
-        var store = new PurchaseStore(entities, jdbc, settings.terms());
+            EntityManager entities, PurchaseSettings settings) {
+        var store = new PurchaseStore(entities, settings.terms());
         return new CommandService<>() {
             @Override
             public CommandCatalog<PurchaseCommand> catalog() {
@@ -76,8 +76,8 @@ class PurchaseWiring {
             }
 
             @Override
-            public void save(PurchaseBatch batch) {
-                store.save(batch);
+            public void save(PurchaseBatch batch, Pipeline pipeline) {
+                store.save(batch, pipeline);
             }
 
             @Override

@@ -12,6 +12,7 @@ import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import dev.lanekeeper.sync.graph.GraphApi;
@@ -86,8 +87,8 @@ class SyncWiring {
             }
 
             @Override
-            public void save(SyncBatch batch) {
-                store.save(batch);
+            public void save(SyncBatch batch, Pipeline pipeline) {
+                store.save(batch, pipeline);
             }
 
             @Override

@@ -12,6 +12,7 @@ import dev.lanekeeper.runtime.contract.WatchedNumber;
 import dev.lanekeeper.runtime.ingress.Ingress;
 import dev.lanekeeper.runtime.login.PublicRoutes;
 import dev.lanekeeper.runtime.seal.SecretBox;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.web.RefusalStatuses;
 import dev.lanekeeper.runtime.web.RefusalStatuses.Shown;
 import dev.lanekeeper.token.http.OAuthController;
@@ -75,8 +76,8 @@ class TokenWiring {
             }
 
             @Override
-            public void save(TokenBatch batch) {
-                store.save(batch);
+            public void save(TokenBatch batch, Pipeline pipeline) {
+                store.save(batch, pipeline);
             }
 
             @Override

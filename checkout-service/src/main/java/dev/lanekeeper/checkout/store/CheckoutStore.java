@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The shop as the command runtime sees it. Promo codes and products belong to no lane, so every
@@ -42,13 +41,11 @@ public final class CheckoutStore implements CommandService<CheckoutCommand, Chec
 
     private final EntityManager entities;
     private final EntityRows rows;
-    private final JdbcOperations jdbc;
     private final Terms terms;
 
-    public CheckoutStore(EntityManager entities, JdbcOperations jdbc, Terms terms) {
+    public CheckoutStore(EntityManager entities, Terms terms) {
         this.entities = entities;
         this.rows = new EntityRows(entities);
-        this.jdbc = jdbc;
         this.terms = terms;
     }
 
@@ -91,10 +88,8 @@ public final class CheckoutStore implements CommandService<CheckoutCommand, Chec
     }
 
     @Override
-    public void save(CheckoutBatch batch) {
-        var pipeline = new Pipeline();
+    public void save(CheckoutBatch batch, Pipeline pipeline) {
         new CheckoutWrites(pipeline).add(batch);
-        pipeline.send(jdbc);
     }
 
     @Override

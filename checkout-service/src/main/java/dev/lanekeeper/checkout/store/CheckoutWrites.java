@@ -46,7 +46,7 @@ final class CheckoutWrites {
                                 .filter(wallet -> batch.wallets.containsKey(wallet.userId()))
                                 .toList())
                 .text(Wallet::userId)
-                .amount(wallet -> wallet.balance().subtract(batch.before(wallet).balance()))
+                .numeric(wallet -> wallet.balance().subtract(batch.before(wallet).balance()))
                 .write(
                         pipeline,
                         """
@@ -60,7 +60,7 @@ final class CheckoutWrites {
     private void insertWallets(List<Wallet> wallets) {
         RowSet.of(wallets.stream().sorted(comparing(Wallet::userId)).toList())
                 .text(Wallet::userId)
-                .amount(Wallet::balance)
+                .numeric(Wallet::balance)
                 .write(
                         pipeline,
                         """
@@ -82,8 +82,8 @@ final class CheckoutWrites {
                 .text(WalletLine::userId)
                 .text(line -> line.reason().kind().toString())
                 .text(line -> line.reason().reference())
-                .amount(WalletLine::amount)
-                .amount(WalletLine::balanceAfter)
+                .numeric(WalletLine::amount)
+                .numeric(WalletLine::balanceAfter)
                 .time(WalletLine::createdAt)
                 .write(
                         pipeline,
@@ -126,7 +126,7 @@ final class CheckoutWrites {
                 .uuid(Transfer::id)
                 .uuid(Transfer::orderId)
                 .text(Transfer::userId)
-                .amount(transfer -> transfer.claim().amount())
+                .numeric(transfer -> transfer.claim().amount())
                 .text(transfer -> transfer.claim().reference())
                 .text(transfer -> transfer.claim().screenshotSha256())
                 .text(transfer -> transfer.status().toString())
@@ -154,7 +154,7 @@ final class CheckoutWrites {
                                 .toList())
                 .uuid(Mail::orderId)
                 .text(Mail::status)
-                .column("int4", Mail::attempts)
+                .integer(Mail::attempts)
                 .text(Mail::detail)
                 .time(Mail::settledAt)
                 .write(

@@ -49,10 +49,8 @@ final class PromoWrites {
         List<Promo> known =
                 promos.stream().filter(promo -> batch.promos.containsKey(promo.id())).toList();
         terms(RowSet.of(known).uuid(Promo::id))
-                .column("int4", promo -> promo.usedCount() - batch.before(promo).usedCount())
-                .column(
-                        "int4",
-                        promo -> promo.reservedCount() - batch.before(promo).reservedCount())
+                .integer(promo -> promo.usedCount() - batch.before(promo).usedCount())
+                .integer(promo -> promo.reservedCount() - batch.before(promo).reservedCount())
                 .write(
                         pipeline,
                         """
@@ -81,8 +79,8 @@ final class PromoWrites {
     private void insert(List<Promo> promos) {
         terms(RowSet.of(promos.stream().sorted(comparing(Promo::code)).toList()).uuid(Promo::id))
                 .text(Promo::code)
-                .column("int4", Promo::usedCount)
-                .column("int4", Promo::reservedCount)
+                .integer(Promo::usedCount)
+                .integer(Promo::reservedCount)
                 .write(
                         pipeline,
                         """
@@ -98,24 +96,24 @@ final class PromoWrites {
 
     private static RowSet<Promo> terms(RowSet<Promo> promos) {
         return promos.text(promo -> promo.terms().discountType().toString())
-                .amount(promo -> promo.terms().discountValue())
-                .amount(promo -> promo.terms().minOrder())
-                .amount(promo -> promo.terms().maxDiscount())
-                .column("int4", promo -> promo.terms().usageLimit())
-                .column("int4", promo -> promo.terms().perUserLimit())
+                .numeric(promo -> promo.terms().discountValue())
+                .numeric(promo -> promo.terms().minOrder())
+                .numeric(promo -> promo.terms().maxDiscount())
+                .integer(promo -> promo.terms().usageLimit())
+                .integer(promo -> promo.terms().perUserLimit())
                 .time(promo -> promo.terms().startsAt())
                 .time(promo -> promo.terms().expiresAt())
-                .column("bool", promo -> promo.terms().active());
+                .flag(promo -> promo.terms().active());
     }
 
     private void updateUses(List<Reservation> uses) {
         RowSet.of(uses)
                 .uuid(Reservation::id)
                 .uuid(Reservation::orderId)
-                .column("int4", Reservation::useNumber)
+                .integer(Reservation::useNumber)
                 .text(use -> use.status().toString())
-                .amount(Reservation::subtotal)
-                .amount(Reservation::discount)
+                .numeric(Reservation::subtotal)
+                .numeric(Reservation::discount)
                 .time(Reservation::until)
                 .write(
                         pipeline,
@@ -146,10 +144,10 @@ final class PromoWrites {
                 .text(use -> use.holder().userId())
                 .text(use -> use.holder().cartId())
                 .uuid(Reservation::orderId)
-                .column("int4", Reservation::useNumber)
+                .integer(Reservation::useNumber)
                 .text(use -> use.status().toString())
-                .amount(Reservation::subtotal)
-                .amount(Reservation::discount)
+                .numeric(Reservation::subtotal)
+                .numeric(Reservation::discount)
                 .time(Reservation::until)
                 .time(Reservation::createdAt)
                 .write(

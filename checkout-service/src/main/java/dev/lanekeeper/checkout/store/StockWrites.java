@@ -46,11 +46,11 @@ final class StockWrites {
         RowSet.of(products.stream().sorted(comparing(Product::id)).toList())
                 .uuid(Product::id)
                 .text(Product::name)
-                .amount(Product::price)
-                .column("bool", Product::digital)
-                .column("bool", Product::active)
-                .number(Product::codesAdded)
-                .number(Product::claimedThrough)
+                .numeric(Product::price)
+                .flag(Product::digital)
+                .flag(Product::active)
+                .bigint(Product::codesAdded)
+                .bigint(Product::claimedThrough)
                 .write(
                         pipeline,
                         """
@@ -64,10 +64,10 @@ final class StockWrites {
         RowSet.of(products)
                 .uuid(Product::id)
                 .text(Product::name)
-                .amount(Product::price)
-                .column("bool", Product::active)
-                .number(Product::codesAdded)
-                .number(Product::claimedThrough)
+                .numeric(Product::price)
+                .flag(Product::active)
+                .bigint(Product::codesAdded)
+                .bigint(Product::claimedThrough)
                 .write(
                         pipeline,
                         """
@@ -91,7 +91,7 @@ final class StockWrites {
                                                 .thenComparing(NewCode::position))
                                 .toList())
                 .uuid(NewCode::productId)
-                .number(NewCode::position)
+                .bigint(NewCode::position)
                 .text(NewCode::sealed)
                 .text(NewCode::hash)
                 .write(
@@ -118,7 +118,7 @@ final class StockWrites {
                                 .sorted(comparing(Sold::productId).thenComparing(Sold::position))
                                 .toList())
                 .uuid(Sold::productId)
-                .number(Sold::position)
+                .bigint(Sold::position)
                 .uuid(Sold::orderId)
                 .time(Sold::at)
                 .write(
@@ -151,7 +151,7 @@ final class StockWrites {
                                                         new Revoked(codes.productId(), position)))
                                 .toList())
                 .uuid(Revoked::productId)
-                .number(Revoked::position)
+                .bigint(Revoked::position)
                 .write(
                         pipeline,
                         """

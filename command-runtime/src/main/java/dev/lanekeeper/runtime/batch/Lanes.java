@@ -11,6 +11,7 @@ import dev.lanekeeper.runtime.meters.LaneMeters;
 import dev.lanekeeper.runtime.tracing.Traces;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -52,6 +53,7 @@ public final class Lanes {
             CallTable calls,
             Runnable whoeverCalls,
             TransactionOperations transactions,
+            JdbcOperations jdbc,
             KafkaOperations<byte[], byte[]> kafka,
             Consumer<InboxEntry> whoeverWaits,
             Assignment assignment,
@@ -105,7 +107,11 @@ public final class Lanes {
         return new CommandListener<>(
                 parts.reader(),
                 new UnitOfWork<>(
-                        parts.service(), parts.inbox(), parts.calls(), parts.transactions()),
+                        parts.service(),
+                        parts.inbox(),
+                        parts.calls(),
+                        parts.transactions(),
+                        parts.jdbc()),
                 new Portions<>(parts.service(), settings.rowsMax()),
                 deadLetters,
                 new FailedCommands(

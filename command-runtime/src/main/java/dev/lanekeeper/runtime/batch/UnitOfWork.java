@@ -12,6 +12,7 @@ import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -35,16 +37,19 @@ final class UnitOfWork<C extends Command, S> {
     private final Inbox inbox;
     private final CallTable calls;
     private final TransactionOperations transactions;
+    private final JdbcOperations jdbc;
 
     UnitOfWork(
             CommandService<C, S> service,
             Inbox inbox,
             CallTable calls,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            JdbcOperations jdbc) {
         this.service = service;
         this.inbox = inbox;
         this.calls = calls;
         this.transactions = transactions;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -92,7 +97,8 @@ final class UnitOfWork<C extends Command, S> {
                 messages.add(message(command, memory.now()));
             }
         }
-        decide(started, messages, memory, entries, wanted);
+        var pipeline = new Pipeline();
+        decide(started, messages, memory, entries, wanted, pipeline);
         Map<UUID, InboxEntry> decidedNow = new LinkedHashMap<>();
         for (Readable<C> command : undecided) {
             InboxEntry entry = entries.get(command.commandId());
@@ -101,11 +107,12 @@ final class UnitOfWork<C extends Command, S> {
             }
         }
         if (!decidedNow.isEmpty()) {
-            inbox.record(List.copyOf(decidedNow.values()));
+            inbox.record(List.copyOf(decidedNow.values()), pipeline);
         }
         if (!wanted.isEmpty()) {
-            calls.add(wanted);
+            calls.add(wanted, pipeline);
         }
+        pipeline.send(jdbc);
         return new Committed(entries, decidedNow, !wanted.isEmpty());
     }
 
@@ -123,7 +130,8 @@ final class UnitOfWork<C extends Command, S> {
             List<CommandMessage<C>> messages,
             Inbox.Memory memory,
             Map<UUID, InboxEntry> entries,
-            List<CallTable.Wanted> wanted) {
+            List<CallTable.Wanted> wanted,
+            Pipeline pipeline) {
         if (started.isEmpty()) {
             return;
         }
@@ -144,7 +152,7 @@ final class UnitOfWork<C extends Command, S> {
                                     memory.now()))
                     .forEach(wanted::add);
         }
-        service.save(state);
+        service.save(state, pipeline);
     }
 
     private List<Readable<C>> firstOfEach(List<Readable<C>> commands, Inbox.Memory memory) {

@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.contract;
 
 import dev.lanekeeper.events.Command;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import java.util.List;
 
 /**
@@ -41,8 +42,13 @@ public interface CommandService<C extends Command, S> {
      */
     Decision decide(S state, CommandMessage<C> message);
 
-    /** Writes what changed, set-based: a row touched many times is written once. */
-    void save(S state);
+    /**
+     * Writes what changed, set-based: a row touched many times is written once.
+     *
+     * @param pipeline takes statements that then travel together with the runtime's own, in the
+     *     order in which they were added; what is written otherwise is written before them
+     */
+    void save(S state, Pipeline pipeline);
 
     /** What must be true of the tables at any time; asked from time to time, and by operators. */
     default List<IntegrityCheck> integrityChecks() {

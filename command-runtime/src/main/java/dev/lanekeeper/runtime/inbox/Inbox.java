@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.inbox;
 
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.Outcome;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -152,22 +153,34 @@ public final class Inbox {
     }
 
     /**
-     * Remembers what was decided: one statement, rows in the order of the command topic. The relay
-     * publishes them in the order in which they were written; and whoever decides the same records
-     * at the same time, a consumer that has lost its partition for one, meets them in this order
-     * too, and cannot deadlock with it.
+     * Remembers what was decided, in the transaction of the caller.
      *
      * @throws org.springframework.dao.DuplicateKeyException when somebody else has decided one of
      *     them meanwhile
      */
     public void record(List<InboxEntry> entries) {
+        var pipeline = new Pipeline();
+        record(entries, pipeline);
+        pipeline.send(jdbc);
+    }
+
+    /**
+     * Remembers what was decided: one statement, rows in the order of the command topic. The relay
+     * publishes them in the order in which they were written; and whoever decides the same records
+     * at the same time, a consumer that has lost its partition for one, meets them in this order
+     * too, and cannot deadlock with it.
+     *
+     * @param pipeline fails with a {@link org.springframework.dao.DuplicateKeyException} when
+     *     somebody else has decided one of them meanwhile
+     */
+    public void record(List<InboxEntry> entries, Pipeline pipeline) {
         List<InboxEntry> sorted =
                 entries.stream()
                         .sorted(Comparator.comparing(entry -> entry.origin().position()))
                         .toList();
         RowSet.of(sorted)
                 .uuid(InboxEntry::commandId)
-                .column("int2", entry -> (short) entry.origin().attempt())
+                .integer(entry -> entry.origin().attempt())
                 .text(entry -> entry.origin().identity().source())
                 .text(entry -> entry.origin().identity().id())
                 .text(entry -> entry.origin().type())
@@ -175,18 +188,18 @@ public final class Inbox {
                 .text(entry -> entry.origin().actor())
                 .text(entry -> entry.origin().key())
                 .bytes(entry -> entry.origin().payloadHash())
-                .column("int4", entry -> entry.origin().position().partition())
-                .column("int8", entry -> entry.origin().position().offset())
+                .integer(entry -> entry.origin().position().partition())
+                .bigint(entry -> entry.origin().position().offset())
                 .text(entry -> entry.origin().correlationId())
                 .text(entry -> entry.outcome().status().toString())
                 .text(entry -> entry.outcome().code())
                 .text(entry -> entry.outcome().result())
                 .text(InboxEntry::events)
                 .text(InboxEntry::commands)
-                .column("timestamptz", entry -> entry.outcome().decidedAt().toString())
+                .time(entry -> entry.outcome().decidedAt())
                 .text(entry -> entry.origin().traceparent())
                 .write(
-                        jdbc,
+                        pipeline,
                         """
                         insert into inbox (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
@@ -195,7 +208,7 @@ public final class Inbox {
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,
                             correlation_id, status, code, result::json, events::json, commands::json, decided_at, traceparent
                         from unnest(
-                            ?::uuid[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
+                            ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::int[], ?::bigint[],
                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
                         as decided (
                             command_id, attempt, source, source_id, type, tenant_id, actor, key, payload_hash, log_partition, log_offset,

@@ -1,6 +1,7 @@
 package dev.lanekeeper.runtime.sql;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,11 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Many rows for one statement: each column travels as an array, {@code unnest} in the statement
@@ -20,20 +20,11 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class RowSet<T> {
 
-    /** Elements that the driver sends as they are; those of other types it writes out as text. */
-    private static final Map<String, IntFunction<Object[]>> BINARY =
-            Map.of(
-                    "bool", Boolean[]::new,
-                    "int2", Short[]::new,
-                    "int4", Integer[]::new,
-                    "int8", Long[]::new,
-                    "text", String[]::new,
-                    "bytea", byte[][]::new);
+    @FunctionalInterface
+    private interface Column<T> {
 
-    private record Column<T>(
-            String sqlType,
-            Function<T, ? extends @Nullable Object> value,
-            IntFunction<Object[]> array) {}
+        Array array(Connection connection, Collection<T> rows) throws SQLException;
+    }
 
     private final Collection<T> rows;
     private final List<Column<T>> columns = new ArrayList<>();
@@ -47,72 +38,62 @@ public final class RowSet<T> {
         return new RowSet<>(rows);
     }
 
-    /**
-     * The next parameter of the statement, an array of this type.
-     *
-     * @param sqlType of the elements, as PostgreSQL names it in its catalog: {@code int4}, {@code
-     *     text}
-     */
-    public RowSet<T> column(String sqlType, Function<T, ? extends @Nullable Object> value) {
-        columns.add(new Column<>(sqlType, value, BINARY.getOrDefault(sqlType, Object[]::new)));
+    /** The next parameter of the statement, of type {@code uuid[]}. */
+    public RowSet<T> uuid(Function<T, @Nullable UUID> value) {
+        return column(BinaryArray.UUIDS, value);
+    }
+
+    /** The next parameter of the statement, of type {@code text[]}. */
+    public RowSet<T> text(Function<T, @Nullable String> value) {
+        return column("text", String[]::new, value);
+    }
+
+    /** The next parameter of the statement, of type {@code bytea[]}. */
+    public RowSet<T> bytes(Function<T, byte[]> value) {
+        return column("bytea", byte[][]::new, value);
+    }
+
+    /** The next parameter of the statement, of type {@code boolean[]}. */
+    public RowSet<T> flag(Function<T, Boolean> value) {
+        return column("bool", Boolean[]::new, value);
+    }
+
+    /** The next parameter of the statement, of type {@code integer[]}. */
+    public RowSet<T> integer(Function<T, @Nullable Integer> value) {
+        return column("int4", Integer[]::new, value);
+    }
+
+    /** The next parameter of the statement, of type {@code bigint[]}. */
+    public RowSet<T> bigint(Function<T, @Nullable Long> value) {
+        return column("int8", Long[]::new, value);
+    }
+
+    /** The next parameter of the statement, of type {@code numeric[]}. */
+    public RowSet<T> numeric(Function<T, @Nullable BigDecimal> value) {
+        return column(BinaryArray.AMOUNTS, value);
+    }
+
+    /** The next parameter of the statement, of type {@code timestamptz[]}. */
+    public RowSet<T> time(Function<T, @Nullable Instant> value) {
+        return column(BinaryArray.TIMES, value);
+    }
+
+    private <E> RowSet<T> column(BinaryArray<E> type, Function<T, ? extends @Nullable E> value) {
+        columns.add((connection, rows) -> type.of(connection, rows.stream().map(value).toList()));
         return this;
     }
 
-    /** The same, for bytes. */
-    public RowSet<T> bytes(Function<T, byte[]> value) {
-        return column("bytea", value);
-    }
-
-    /** An id. */
-    public RowSet<T> uuid(Function<T, ? extends @Nullable Object> value) {
-        return column("uuid", value);
-    }
-
-    public RowSet<T> text(Function<T, @Nullable String> value) {
-        return column("text", value);
-    }
-
-    /** A whole number. */
-    public RowSet<T> number(Function<T, ? extends @Nullable Number> value) {
-        return column("int8", row -> asLong(value.apply(row)));
-    }
-
-    private static @Nullable Long asLong(@Nullable Number number) {
-        return number == null ? null : Long.valueOf(number.longValue());
-    }
-
-    /** An amount of money. */
-    public RowSet<T> amount(Function<T, @Nullable BigDecimal> value) {
-        return column("numeric", value);
-    }
-
-    /** A point in time. */
-    public RowSet<T> time(Function<T, @Nullable Instant> value) {
-        return column("timestamptz", row -> asText(value.apply(row)));
-    }
-
-    private static @Nullable String asText(@Nullable Instant time) {
-        return time == null ? null : time.toString();
-    }
-
-    /**
-     * Runs the statement, unless there is no row.
-     *
-     * @return how many rows it wrote
-     */
-    public int write(JdbcOperations jdbc, String sql) {
-        return rows.isEmpty() ? 0 : jdbc.update(connection -> statement(connection, sql));
+    /** Of a type whose arrays the driver sends as they are. */
+    private <E> RowSet<T> column(
+            String type, IntFunction<E[]> array, Function<T, ? extends @Nullable E> value) {
+        columns.add((connection, rows) ->
+                connection.createArrayOf(type, rows.stream().map(value).toArray(array)));
+        return this;
     }
 
     /** Adds the statement to others that travel with it, unless there is no row. */
     public void write(Pipeline pipeline, String sql) {
         pipeline.add(this, sql);
-    }
-
-    private PreparedStatement statement(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        bind(connection, statement, 0);
-        return statement;
     }
 
     boolean isEmpty() {
@@ -127,8 +108,7 @@ public final class RowSet<T> {
     int bind(Connection connection, PreparedStatement statement, int bound) throws SQLException {
         int parameter = bound;
         for (Column<T> column : columns) {
-            Object[] values = rows.stream().map(column.value()).toArray(column.array());
-            statement.setArray(++parameter, connection.createArrayOf(column.sqlType(), values));
+            statement.setArray(++parameter, column.array(connection, rows));
         }
         return parameter;
     }

@@ -23,9 +23,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 class CallConfiguration {
 
     @Bean
-    CallTable callTable(
-            JdbcOperations jdbc, Topics topics, ObjectProvider<ProviderCalls<?>> providers) {
-        return new CallTable(jdbc, topics.service(), providers.stream().findAny().isPresent());
+    CallTable callTable(Topics topics, ObjectProvider<ProviderCalls<?>> providers) {
+        return new CallTable(topics.service(), providers.stream().findAny().isPresent());
     }
 
     @Bean

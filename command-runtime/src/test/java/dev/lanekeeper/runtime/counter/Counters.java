@@ -5,6 +5,7 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
+import dev.lanekeeper.runtime.sql.Pipeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Counters implements CommandService<CounterCommand, Map<String, Long>
     }
 
     @Override
-    public void save(Map<String, Long> values) {
+    public void save(Map<String, Long> values, Pipeline pipeline) {
         values.forEach((name, value) ->
                 jdbc.sql(
                                 """

@@ -44,7 +44,7 @@ final class ItemWrites {
                 .uuid(owned -> owned.purchase().id())
                 .uuid(Owned::leadId)
                 .text(owned -> owned.item().state().toString())
-                .column("int4", owned -> owned.item().slot())
+                .integer(owned -> owned.item().slot())
                 .write(
                         pipeline,
                         """
@@ -72,9 +72,9 @@ final class ItemWrites {
                 .uuid(owned -> owned.purchase().id())
                 .uuid(Owned::leadId)
                 .uuid(owned -> owned.purchase().buyerWorkspaceId())
-                .column("numeric", owned -> owned.item().price())
+                .numeric(owned -> owned.item().price())
                 .text(owned -> owned.item().state().toString())
-                .column("int4", owned -> owned.item().slot())
+                .integer(owned -> owned.item().slot())
                 .write(
                         pipeline,
                         """

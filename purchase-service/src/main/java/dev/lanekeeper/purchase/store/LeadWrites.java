@@ -1,6 +1,5 @@
 package dev.lanekeeper.purchase.store;
 
-import static dev.lanekeeper.purchase.store.PurchaseWrites.text;
 import static java.util.Comparator.comparing;
 
 import dev.lanekeeper.purchase.model.Lead;
@@ -27,10 +26,10 @@ final class LeadWrites {
         RowSet.of(sorted)
                 .uuid(one -> one.lead().id())
                 .uuid(one -> one.lead().sellerWorkspaceId())
-                .column("numeric", one -> one.lead().price())
+                .numeric(one -> one.lead().price())
                 .text(one -> Json.text(one.preview()))
-                .column("int4", one -> one.lead().maxSales())
-                .column("timestamptz", one -> text(one.listedAt()))
+                .integer(one -> one.lead().maxSales())
+                .time(one -> one.listedAt())
                 .write(
                         pipeline,
                         """
@@ -56,15 +55,13 @@ final class LeadWrites {
     void update(Collection<Lead> leads) {
         RowSet.of(leads)
                 .uuid(Lead::id)
-                .column("bool", Lead::listed)
+                .flag(Lead::listed)
                 .text(Lead::status)
-                .column("int4", Lead::soldCount)
-                .column("timestamptz", lead -> text(lead.firstSoldAt()))
-                .column("timestamptz", lead -> text(lead.soldAt()))
+                .integer(Lead::soldCount)
+                .time(Lead::firstSoldAt)
+                .time(Lead::soldAt)
                 .uuid(lead -> lead.hold() == null ? null : lead.hold().purchaseId())
-                .column(
-                        "timestamptz",
-                        lead -> lead.hold() == null ? null : text(lead.hold().until()))
+                .time(lead -> lead.hold() == null ? null : lead.hold().until())
                 .write(
                         pipeline,
                         """

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Loads and writes the rows of one batch. Leads belong to no lane, so every batch takes its locks
@@ -30,13 +29,11 @@ public final class PurchaseStore {
 
     private final EntityManager entities;
     private final EntityRows rows;
-    private final JdbcOperations jdbc;
     private final Terms terms;
 
-    public PurchaseStore(EntityManager entities, JdbcOperations jdbc, Terms terms) {
+    public PurchaseStore(EntityManager entities, Terms terms) {
         this.entities = entities;
         this.rows = new EntityRows(entities);
-        this.jdbc = jdbc;
         this.terms = terms;
     }
 
@@ -52,10 +49,8 @@ public final class PurchaseStore {
         return batch;
     }
 
-    public void save(PurchaseBatch batch) {
-        var pipeline = new Pipeline();
+    public void save(PurchaseBatch batch, Pipeline pipeline) {
         new PurchaseWrites(pipeline).add(batch);
-        pipeline.send(jdbc);
     }
 
     private void lockCredits(PurchaseBatch batch, Wanted wanted) {

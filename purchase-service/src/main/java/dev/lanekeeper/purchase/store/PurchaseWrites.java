@@ -12,11 +12,9 @@ import dev.lanekeeper.purchase.model.UnmatchedPayment;
 import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a batch changed, one statement a table and kind of change, whatever the number of
@@ -85,10 +83,10 @@ final class PurchaseWrites {
     private static RowSet<Credits> columns(Collection<Credits> credits) {
         return RowSet.of(credits)
                 .uuid(Credits::workspaceId)
-                .column("numeric", Credits::balance)
-                .column("numeric", Credits::purchased)
-                .column("numeric", Credits::used)
-                .column("numeric", Credits::earned);
+                .numeric(Credits::balance)
+                .numeric(Credits::purchased)
+                .numeric(Credits::used)
+                .numeric(Credits::earned);
     }
 
     private void updatePurchases(Collection<Purchase> purchases) {
@@ -99,7 +97,7 @@ final class PurchaseWrites {
                 .text(purchase -> purchase.checkout().paymentIntentId())
                 .text(purchase -> purchase.checkout().url())
                 .text(Purchase::failureReason)
-                .column("timestamptz", purchase -> text(purchase.completedAt()))
+                .time(Purchase::completedAt)
                 .write(
                         pipeline,
                         """
@@ -122,11 +120,11 @@ final class PurchaseWrites {
                 .uuid(Purchase::buyerWorkspaceId)
                 .text(purchase -> purchase.order().buyerUserId())
                 .text(purchase -> purchase.status().toString())
-                .column("numeric", Purchase::total)
+                .numeric(Purchase::total)
                 .text(purchase -> purchase.paymentMethod().toString())
-                .column("timestamptz", purchase -> text(purchase.order().createdAt()))
-                .column("timestamptz", purchase -> text(purchase.completedAt()))
-                .column("timestamptz", purchase -> text(purchase.order().expiresAt()))
+                .time(purchase -> purchase.order().createdAt())
+                .time(Purchase::completedAt)
+                .time(purchase -> purchase.order().expiresAt())
                 .write(
                         pipeline,
                         """
@@ -147,11 +145,11 @@ final class PurchaseWrites {
                                 .toList())
                 .uuid(LedgerLine::id)
                 .uuid(LedgerLine::workspaceId)
-                .column("numeric", LedgerLine::delta)
+                .numeric(LedgerLine::delta)
                 .text(line -> line.kind().toString())
                 .text(LedgerLine::externalRef)
-                .column("numeric", LedgerLine::balanceAfter)
-                .column("timestamptz", line -> text(line.createdAt()))
+                .numeric(LedgerLine::balanceAfter)
+                .time(LedgerLine::createdAt)
                 .write(
                         pipeline,
                         """
@@ -169,7 +167,7 @@ final class PurchaseWrites {
                 .text(AuditLine::actor)
                 .text(AuditLine::subject)
                 .text(line -> Json.text(line.details()))
-                .column("timestamptz", line -> text(line.createdAt()))
+                .time(AuditLine::createdAt)
                 .write(
                         pipeline,
                         """
@@ -188,7 +186,7 @@ final class PurchaseWrites {
                 .text(payment -> payment.event().reference())
                 .text(UnmatchedPayment::reason)
                 .text(payment -> Json.text(payment.event()))
-                .column("timestamptz", payment -> text(payment.receivedAt()))
+                .time(UnmatchedPayment::receivedAt)
                 .write(
                         pipeline,
                         """
@@ -203,7 +201,7 @@ final class PurchaseWrites {
         RowSet.of(matched)
                 .uuid(Change.Matched::unmatchedId)
                 .text(Change.Matched::code)
-                .column("timestamptz", resolved -> text(resolved.at()))
+                .time(Change.Matched::at)
                 .write(
                         pipeline,
                         """
@@ -213,9 +211,5 @@ final class PurchaseWrites {
                         from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as matched (id, resolution, resolved_at)
                         where unmatched_payments.id = matched.id
                         """);
-    }
-
-    static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 }

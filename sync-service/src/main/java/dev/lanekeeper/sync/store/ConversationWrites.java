@@ -1,7 +1,5 @@
 package dev.lanekeeper.sync.store;
 
-import static dev.lanekeeper.sync.store.PageWrites.text;
-
 import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
@@ -44,7 +42,7 @@ final class ConversationWrites {
                                 .text(Conversation::tenantId)
                                 .text(Conversation::pageId)
                                 .text(Conversation::senderId)
-                                .column("timestamptz", one -> text(one.createdAt())))
+                                .time(Conversation::createdAt))
                 .write(
                         pipeline,
                         """
@@ -94,18 +92,18 @@ final class ConversationWrites {
                 .text(Conversation::facebookConversationId)
                 .text(last(Preview::messageId))
                 .text(last(Preview::text))
-                .column("timestamptz", last(preview -> text(preview.at())))
+                .time(last(Preview::at))
                 .text(last(preview -> Directions.of(preview.out())))
-                .column("timestamptz", one -> text(one.lastOutAt()))
-                .column("int4", Conversation::unreadCount)
-                .column("timestamptz", one -> text(one.readWatermark()))
-                .column("timestamptz", one -> text(one.deliveryWatermark()))
-                .column("int4", Conversation::version)
-                .column("timestamptz", one -> text(one.updatedAt()));
+                .time(Conversation::lastOutAt)
+                .integer(Conversation::unreadCount)
+                .time(Conversation::readWatermark)
+                .time(Conversation::deliveryWatermark)
+                .integer(Conversation::version)
+                .time(Conversation::updatedAt);
     }
 
-    private static Function<Conversation, @Nullable String> last(
-            Function<Preview, @Nullable String> value) {
+    private static <V> Function<Conversation, @Nullable V> last(
+            Function<Preview, @Nullable V> value) {
         return conversation ->
                 conversation.last() == null ? null : value.apply(conversation.last());
     }
@@ -123,15 +121,15 @@ final class ConversationWrites {
                 .uuid(Interaction::conversationId)
                 .text(one -> one.type().toString())
                 .text(Interaction::messageId)
-                .column("int8", Interaction::eventSeq)
-                .column("timestamptz", one -> text(one.occurredAt()))
+                .bigint(Interaction::eventSeq)
+                .time(Interaction::occurredAt)
                 .text(Interaction::bodyHash)
                 .text(Interaction::text)
                 .text(one -> json(one.attachments()))
-                .column("bool", Interaction::echo)
+                .flag(Interaction::echo)
                 .text(one -> one.source().toString())
                 .text(one -> json(one.payload()))
-                .column("timestamptz", one -> text(one.createdAt()))
+                .time(Interaction::createdAt)
                 .write(
                         pipeline,
                         """

@@ -5,10 +5,8 @@ import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.sync.model.Page;
 import dev.lanekeeper.sync.model.Quarantined;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes pages, and what nobody could make sense of. */
 final class PageWrites {
@@ -35,10 +33,10 @@ final class PageWrites {
                 .text(Page::tenantId)
                 .text(Page::facebookPageId)
                 .text(Page::sealedToken)
-                .column("bool", Page::tokenInvalid)
+                .flag(Page::tokenInvalid)
                 .text(Page::registeredBy)
-                .column("timestamptz", page -> text(page.createdAt()))
-                .column("timestamptz", page -> text(page.updatedAt()))
+                .time(Page::createdAt)
+                .time(Page::updatedAt)
                 .write(
                         pipeline,
                         """
@@ -54,9 +52,9 @@ final class PageWrites {
         RowSet.of(pages)
                 .text(Page::pageId)
                 .text(Page::sealedToken)
-                .column("bool", Page::tokenInvalid)
+                .flag(Page::tokenInvalid)
                 .text(Page::registeredBy)
-                .column("timestamptz", page -> text(page.updatedAt()))
+                .time(Page::updatedAt)
                 .write(
                         pipeline,
                         """
@@ -79,7 +77,7 @@ final class PageWrites {
                 .text(Quarantined::kind)
                 .text(Quarantined::reason)
                 .text(kept -> kept.raw() instanceof String text ? text : Json.text(kept.raw()))
-                .column("timestamptz", kept -> text(kept.createdAt()))
+                .time(Quarantined::createdAt)
                 .write(
                         pipeline,
                         """
@@ -87,9 +85,5 @@ final class PageWrites {
                         select *
                         from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                         """);
-    }
-
-    static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 }

@@ -50,12 +50,10 @@ public final class SyncStore {
         return batch;
     }
 
-    public void save(SyncBatch batch) {
-        var pipeline = new Pipeline();
+    public void save(SyncBatch batch, Pipeline pipeline) {
         new PageWrites(pipeline).add(batch);
         new SyncWrites(pipeline).add(batch);
         new ConversationWrites(pipeline).add(batch);
-        pipeline.send(jdbc);
     }
 
     private void loadPages(SyncBatch batch, Wanted wanted) {

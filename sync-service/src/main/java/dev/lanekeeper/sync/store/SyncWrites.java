@@ -1,7 +1,5 @@
 package dev.lanekeeper.sync.store;
 
-import static dev.lanekeeper.sync.store.PageWrites.text;
-
 import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.sync.model.Changes;
@@ -50,7 +48,7 @@ final class SyncWrites {
                                 .text(Session::tenantId)
                                 .text(Session::pageId)
                                 .text(Session::facebookPageId)
-                                .column("timestamptz", session -> text(session.startedAt())))
+                                .time(Session::startedAt))
                 .write(
                         pipeline,
                         """
@@ -97,15 +95,15 @@ final class SyncWrites {
     private static RowSet<Session> state(RowSet<Session> rows) {
         return rows.text(session -> session.status().toString())
                 .text(Session::cursor)
-                .column("int4", session -> session.totals().conversations())
-                .column("int4", session -> session.totals().inserted())
-                .column("int4", session -> session.totals().updated())
-                .column("int4", session -> session.totals().eventsCreated())
-                .column("int4", session -> session.totals().skipped())
-                .column("int4", Session::pagesFetched)
-                .column("int8", Session::fence)
-                .column("timestamptz", session -> text(session.checkpointAt()))
-                .column("timestamptz", session -> text(session.finishedAt()))
+                .integer(session -> session.totals().conversations())
+                .integer(session -> session.totals().inserted())
+                .integer(session -> session.totals().updated())
+                .integer(session -> session.totals().eventsCreated())
+                .integer(session -> session.totals().skipped())
+                .integer(Session::pagesFetched)
+                .bigint(Session::fence)
+                .time(Session::checkpointAt)
+                .time(Session::finishedAt)
                 .text(Session::errorCode);
     }
 
@@ -125,9 +123,9 @@ final class SyncWrites {
                 .text(Lock::pageId)
                 .text(Lock::tenantId)
                 .text(Lock::lockedBy)
-                .column("timestamptz", lock -> text(lock.lockedAt()))
-                .column("timestamptz", lock -> text(lock.expiresAt()))
-                .column("int8", Lock::fence)
+                .time(Lock::lockedAt)
+                .time(Lock::expiresAt)
+                .bigint(Lock::fence)
                 .write(
                         pipeline,
                         """

@@ -1,7 +1,5 @@
 package dev.lanekeeper.token.store;
 
-import static dev.lanekeeper.token.store.TokenWrites.text;
-
 import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.token.model.Changes;
@@ -62,8 +60,8 @@ final class JournalWrites {
                 .text(refresh -> refresh.status().toString())
                 .text(Refresh::errorCode)
                 .text(Refresh::intuitTid)
-                .column("timestamptz", refresh -> text(refresh.exchangedAt()))
-                .column("timestamptz", refresh -> text(refresh.storedAt()))
+                .time(Refresh::exchangedAt)
+                .time(Refresh::storedAt)
                 .write(
                         pipeline,
                         """
@@ -79,7 +77,7 @@ final class JournalWrites {
                         """);
         RowSet.of(refreshes)
                 .uuid(Refresh::tokenId)
-                .column("int8", Refresh::fromGeneration)
+                .bigint(Refresh::fromGeneration)
                 .write(
                         pipeline,
                         """
@@ -97,13 +95,13 @@ final class JournalWrites {
                 .uuid(Refresh::tokenId)
                 .text(Refresh::userId)
                 .text(Refresh::realmId)
-                .column("int8", Refresh::fromGeneration)
+                .bigint(Refresh::fromGeneration)
                 .text(refresh -> refresh.status().toString())
                 .text(Refresh::errorCode)
                 .text(Refresh::intuitTid)
-                .column("timestamptz", refresh -> text(refresh.startedAt()))
-                .column("timestamptz", refresh -> text(refresh.exchangedAt()))
-                .column("timestamptz", refresh -> text(refresh.storedAt()))
+                .time(Refresh::startedAt)
+                .time(Refresh::exchangedAt)
+                .time(Refresh::storedAt)
                 .write(
                         pipeline,
                         """
@@ -144,7 +142,7 @@ final class JournalWrites {
                 .text(Flow::sealedCode)
                 .text(flow -> flow.status().toString())
                 .text(Flow::errorCode)
-                .column("timestamptz", flow -> text(flow.startedAt()))
+                .time(Flow::startedAt)
                 .write(
                         pipeline,
                         """
@@ -171,8 +169,8 @@ final class JournalWrites {
                 .text(Revocation::userId)
                 .text(Revocation::realmId)
                 .text(Revocation::refreshToken)
-                .column("int4", Revocation::keyId)
-                .column("timestamptz", revocation -> text(revocation.createdAt()))
+                .integer(Revocation::keyId)
+                .time(Revocation::createdAt)
                 .write(
                         pipeline,
                         """

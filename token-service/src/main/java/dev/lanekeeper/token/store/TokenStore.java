@@ -54,11 +54,9 @@ public final class TokenStore {
         return batch;
     }
 
-    public void save(TokenBatch batch) {
-        var pipeline = new Pipeline();
+    public void save(TokenBatch batch, Pipeline pipeline) {
         new TokenWrites(pipeline).add(batch);
         new JournalWrites(pipeline).add(batch);
-        pipeline.send(jdbc);
     }
 
     private void lock(String[] users) {

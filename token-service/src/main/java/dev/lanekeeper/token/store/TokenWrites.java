@@ -5,7 +5,6 @@ import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.token.model.Changes;
 import dev.lanekeeper.token.model.Token;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +59,7 @@ final class TokenWrites {
         state(RowSet.of(tokens).uuid(Token::id))
                 .text(Token::userId)
                 .text(Token::realmId)
-                .column("timestamptz", token -> text(token.createdAt()))
+                .time(Token::createdAt)
                 .write(
                         pipeline,
                         """
@@ -113,31 +112,27 @@ final class TokenWrites {
 
     /** All that can change in a token. */
     private static RowSet<Token> state(RowSet<Token> rows) {
-        return rows.column("int8", Token::generation)
+        return rows.bigint(Token::generation)
                 .text(of(SealedTokens::accessToken))
                 .text(of(SealedTokens::refreshToken))
-                .column("int4", of(SealedTokens::keyId))
+                .integer(of(SealedTokens::keyId))
                 .text(of(SealedTokens::tokenType))
                 .text(of(SealedTokens::scope))
-                .column("timestamptz", token -> text(token.tokens().expiresAt()))
-                .column("timestamptz", token -> text(token.tokens().refreshTokenExpiresAt()))
-                .column("timestamptz", token -> text(token.tokens().refreshTokenHardExpiresAt()))
-                .column("bool", token -> token.life().needsReauth())
-                .column("int4", token -> token.life().failures())
+                .time(token -> token.tokens().expiresAt())
+                .time(token -> token.tokens().refreshTokenExpiresAt())
+                .time(token -> token.tokens().refreshTokenHardExpiresAt())
+                .flag(token -> token.life().needsReauth())
+                .integer(token -> token.life().failures())
                 .text(token -> token.life().lastError())
-                .column("timestamptz", token -> text(token.life().lastRefreshedAt()))
-                .column("timestamptz", token -> text(token.life().retryAt()))
-                .column("timestamptz", token -> text(token.updatedAt()))
-                .column("timestamptz", token -> text(token.deactivatedAt()))
-                .column("bool", Token::active);
+                .time(token -> token.life().lastRefreshedAt())
+                .time(token -> token.life().retryAt())
+                .time(Token::updatedAt)
+                .time(Token::deactivatedAt)
+                .flag(Token::active);
     }
 
     private static <V extends @Nullable Object> Function<Token, V> of(
             Function<SealedTokens, V> value) {
         return token -> value.apply(token.tokens());
-    }
-
-    static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 }
