@@ -7,7 +7,7 @@ import dev.lanekeeper.checkout.model.Mail;
 import dev.lanekeeper.checkout.model.Transfer;
 import dev.lanekeeper.checkout.model.Wallet;
 import dev.lanekeeper.checkout.model.WalletLine;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.util.Collection;
 import java.util.List;

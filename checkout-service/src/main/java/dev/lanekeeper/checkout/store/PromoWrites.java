@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.lanekeeper.checkout.model.Changes;
 import dev.lanekeeper.checkout.model.Promo;
 import dev.lanekeeper.checkout.model.Reservation;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.util.Collection;
 import java.util.List;

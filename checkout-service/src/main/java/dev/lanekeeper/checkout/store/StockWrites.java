@@ -6,7 +6,7 @@ import dev.lanekeeper.checkout.model.Change;
 import dev.lanekeeper.checkout.model.Changes;
 import dev.lanekeeper.checkout.model.NewCode;
 import dev.lanekeeper.checkout.model.Product;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package dev.lanekeeper.runtime.batch;
 
 import dev.lanekeeper.events.Outcome;
 import dev.lanekeeper.runtime.batch.DeadLetters.Letter;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
 import dev.lanekeeper.runtime.inbox.Origin;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Ends commands that will never be decided: dead letter first, acknowledged, then the row that says
@@ -28,13 +28,13 @@ final class FailedCommands {
 
     private final DeadLetters deadLetters;
     private final Inbox inbox;
-    private final TransactionOperations transactions;
+    private final PipelinedTransactions transactions;
     private final Consumer<InboxEntry> whoeverWaits;
 
     FailedCommands(
             DeadLetters deadLetters,
             Inbox inbox,
-            TransactionOperations transactions,
+            PipelinedTransactions transactions,
             Consumer<InboxEntry> whoeverWaits) {
         this.deadLetters = deadLetters;
         this.inbox = inbox;
@@ -56,11 +56,11 @@ final class FailedCommands {
         // While the database is away this throws, and no letter goes out again at every try.
         recall(identified);
         deadLetters.send(letters);
-        transactions.execute(_ -> rowsFor(identified)).forEach(whoeverWaits);
+        transactions.run(pipeline -> rowsFor(identified, pipeline)).forEach(whoeverWaits);
     }
 
     /** A command that was decided before keeps its outcome. */
-    private Collection<InboxEntry> rowsFor(List<Letter> identified) {
+    private Collection<InboxEntry> rowsFor(List<Letter> identified, Pipeline pipeline) {
         Inbox.Memory memory = recall(identified);
         Map<UUID, InboxEntry> failed = new LinkedHashMap<>();
         for (Letter letter : identified) {
@@ -69,7 +69,7 @@ final class FailedCommands {
             }
         }
         if (!failed.isEmpty()) {
-            inbox.record(List.copyOf(failed.values()));
+            inbox.record(List.copyOf(failed.values()), pipeline);
         }
         return failed.values();
     }

@@ -11,14 +11,12 @@ import dev.lanekeeper.runtime.meters.LaneMeters;
 import dev.lanekeeper.runtime.tracing.Traces;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -52,8 +50,7 @@ public final class Lanes {
             Inbox inbox,
             CallTable calls,
             Runnable whoeverCalls,
-            TransactionOperations transactions,
-            JdbcOperations jdbc,
+            PipelinedTransactions transactions,
             KafkaOperations<byte[], byte[]> kafka,
             Consumer<InboxEntry> whoeverWaits,
             Assignment assignment,
@@ -107,11 +104,7 @@ public final class Lanes {
         return new CommandListener<>(
                 parts.reader(),
                 new UnitOfWork<>(
-                        parts.service(),
-                        parts.inbox(),
-                        parts.calls(),
-                        parts.transactions(),
-                        parts.jdbc()),
+                        parts.service(), parts.inbox(), parts.calls(), parts.transactions()),
                 new Portions<>(parts.service(), settings.rowsMax()),
                 deadLetters,
                 new FailedCommands(

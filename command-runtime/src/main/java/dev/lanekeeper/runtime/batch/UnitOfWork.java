@@ -10,9 +10,9 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.inbox.Inbox;
 import dev.lanekeeper.runtime.inbox.InboxEntry;
-import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Decides a group of commands in one transaction: recall, load, decide in log order, save, record.
@@ -36,20 +34,17 @@ final class UnitOfWork<C extends Command, S> {
     private final CommandService<C, S> service;
     private final Inbox inbox;
     private final CallTable calls;
-    private final TransactionOperations transactions;
-    private final JdbcOperations jdbc;
+    private final PipelinedTransactions transactions;
 
     UnitOfWork(
             CommandService<C, S> service,
             Inbox inbox,
             CallTable calls,
-            TransactionOperations transactions,
-            JdbcOperations jdbc) {
+            PipelinedTransactions transactions) {
         this.service = service;
         this.inbox = inbox;
         this.calls = calls;
         this.transactions = transactions;
-        this.jdbc = jdbc;
     }
 
     /**
@@ -75,10 +70,10 @@ final class UnitOfWork<C extends Command, S> {
     }
 
     Committed run(List<Readable<C>> commands) {
-        return transactions.execute(_ -> inTransaction(commands));
+        return transactions.run(pipeline -> inTransaction(commands, pipeline));
     }
 
-    private Committed inTransaction(List<Readable<C>> commands) {
+    private Committed inTransaction(List<Readable<C>> commands, Pipeline pipeline) {
         Inbox.Memory memory =
                 inbox.recall(commands.stream().map(Readable::commandId).distinct().toList());
         Map<UUID, InboxEntry> entries = new LinkedHashMap<>(memory.decided());
@@ -97,7 +92,6 @@ final class UnitOfWork<C extends Command, S> {
                 messages.add(message(command, memory.now()));
             }
         }
-        var pipeline = new Pipeline();
         decide(started, messages, memory, entries, wanted, pipeline);
         Map<UUID, InboxEntry> decidedNow = new LinkedHashMap<>();
         for (Readable<C> command : undecided) {
@@ -112,7 +106,6 @@ final class UnitOfWork<C extends Command, S> {
         if (!wanted.isEmpty()) {
             calls.add(wanted, pipeline);
         }
-        pipeline.send(jdbc);
         return new Committed(entries, decidedNow, !wanted.isEmpty());
     }
 

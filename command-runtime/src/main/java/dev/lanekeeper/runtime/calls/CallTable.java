@@ -1,8 +1,8 @@
 package dev.lanekeeper.runtime.calls;
 
 import dev.lanekeeper.runtime.contract.FollowUp;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.contract.ProviderCall;
-import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
 package dev.lanekeeper.runtime.contract;
 
 import dev.lanekeeper.events.Command;
-import dev.lanekeeper.runtime.sql.Pipeline;
 import java.util.List;
 
 /**
@@ -45,8 +44,8 @@ public interface CommandService<C extends Command, S> {
     /**
      * Writes what changed, set-based: a row touched many times is written once.
      *
-     * @param pipeline takes statements that then travel together with the runtime's own, in the
-     *     order in which they were added; what is written otherwise is written before them
+     * @param pipeline takes statements, which then travel together with the runtime's own; what is
+     *     written otherwise is written before them
      */
     void save(S state, Pipeline pipeline);
 

@@ -2,7 +2,7 @@ package dev.lanekeeper.runtime.inbox;
 
 import dev.lanekeeper.events.CommandIdentity;
 import dev.lanekeeper.events.Outcome;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -150,18 +150,6 @@ public final class Inbox {
                 last.origin().position().offset(),
                 last.commandId(),
                 limit);
-    }
-
-    /**
-     * Remembers what was decided, in the transaction of the caller.
-     *
-     * @throws org.springframework.dao.DuplicateKeyException when somebody else has decided one of
-     *     them meanwhile
-     */
-    public void record(List<InboxEntry> entries) {
-        var pipeline = new Pipeline();
-        record(entries, pipeline);
-        pipeline.send(jdbc);
     }
 
     /**

@@ -94,7 +94,7 @@ final class BinaryArray<E> {
 
     private static byte[] bytes(Instant time) {
         long seconds = Math.subtractExact(time.getEpochSecond(), SERVERS_EPOCH_SECOND);
-        long micros = (time.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
+        int micros = (time.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
         return ByteBuffer.allocate(Long.BYTES)
                 .putLong(Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), micros))
                 .array();

@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.sql;
 
+import dev.lanekeeper.runtime.contract.Pipeline;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -93,19 +94,13 @@ public final class RowSet<T> {
 
     /** Adds the statement to others that travel with it, unless there is no row. */
     public void write(Pipeline pipeline, String sql) {
-        pipeline.add(this, sql);
+        if (!rows.isEmpty()) {
+            pipeline.add(sql, this::bind);
+        }
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
-    /**
-     * Sets its parameters, which stand behind so many others.
-     *
-     * @return how many there are now
-     */
-    int bind(Connection connection, PreparedStatement statement, int bound) throws SQLException {
+    private int bind(Connection connection, PreparedStatement statement, int bound)
+            throws SQLException {
         int parameter = bound;
         for (Column<T> column : columns) {
             statement.setArray(++parameter, column.array(connection, rows));

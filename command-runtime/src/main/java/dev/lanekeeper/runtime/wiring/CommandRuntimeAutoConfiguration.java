@@ -9,6 +9,7 @@ import dev.lanekeeper.runtime.batch.CommandReader;
 import dev.lanekeeper.runtime.batch.Lanes;
 import dev.lanekeeper.runtime.batch.LostAcknowledgements;
 import dev.lanekeeper.runtime.batch.OffLane;
+import dev.lanekeeper.runtime.batch.PipelinedTransactions;
 import dev.lanekeeper.runtime.calls.CallTable;
 import dev.lanekeeper.runtime.calls.CallWorker;
 import dev.lanekeeper.runtime.contract.CommandService;
@@ -237,8 +238,7 @@ public class CommandRuntimeAutoConfiguration {
                         inbox,
                         calls,
                         () -> caller.ifAvailable(CallWorker::wake),
-                        new TransactionTemplate(transactions),
-                        jdbc,
+                        new PipelinedTransactions(new TransactionTemplate(transactions), jdbc),
                         kafka,
                         entry -> waiters.decided(entry, Notice.BATCH),
                         assignment,

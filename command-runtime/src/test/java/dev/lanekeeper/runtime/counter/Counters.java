@@ -5,7 +5,7 @@ import dev.lanekeeper.runtime.contract.CommandMessage;
 import dev.lanekeeper.runtime.contract.CommandService;
 import dev.lanekeeper.runtime.contract.Decision;
 import dev.lanekeeper.runtime.contract.FollowUp;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

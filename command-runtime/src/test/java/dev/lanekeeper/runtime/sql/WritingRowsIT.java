@@ -188,7 +188,7 @@ class WritingRowsIT {
 
     @Test
     void behindAStatementThatFailsNoneRuns() {
-        var pipeline = new Pipeline();
+        var pipeline = new JdbcPipeline();
         RowSet.of(List.of(1))
                 .integer(one -> one)
                 .write(pipeline, "insert into written (number) select unnest(?::int[])");
@@ -237,7 +237,7 @@ class WritingRowsIT {
     }
 
     private static void write(List<Row> rows) {
-        var pipeline = new Pipeline();
+        var pipeline = new JdbcPipeline();
         RowSet.of(rows)
                 .integer(Row::number)
                 .uuid(Row::id)

@@ -2,7 +2,7 @@ package dev.lanekeeper.purchase.store;
 
 import dev.lanekeeper.purchase.model.Item;
 import dev.lanekeeper.purchase.model.Purchase;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import java.util.Collection;
 import java.util.Comparator;

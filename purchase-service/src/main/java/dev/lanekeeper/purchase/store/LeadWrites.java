@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.lanekeeper.purchase.model.Lead;
 import dev.lanekeeper.purchase.model.NewLead;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import java.util.Collection;

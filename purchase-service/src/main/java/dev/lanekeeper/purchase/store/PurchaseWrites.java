@@ -9,7 +9,7 @@ import dev.lanekeeper.purchase.model.Credits;
 import dev.lanekeeper.purchase.model.LedgerLine;
 import dev.lanekeeper.purchase.model.Purchase;
 import dev.lanekeeper.purchase.model.UnmatchedPayment;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.lanekeeper.sync.store;
 
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.runtime.wire.Json;
 import dev.lanekeeper.sync.model.Conversation;

@@ -2,8 +2,8 @@ package dev.lanekeeper.sync.store;
 
 import dev.lanekeeper.events.sync.SyncCommand;
 import dev.lanekeeper.runtime.contract.CommandMessage;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.EntityRows;
-import dev.lanekeeper.runtime.sql.Pipeline;
 import dev.lanekeeper.sync.model.Terms;
 import dev.lanekeeper.sync.store.Wanted.Contact;
 import jakarta.persistence.EntityManager;

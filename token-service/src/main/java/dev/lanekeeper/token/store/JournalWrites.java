@@ -1,6 +1,6 @@
 package dev.lanekeeper.token.store;
 
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.token.model.Changes;
 import dev.lanekeeper.token.model.Flow;

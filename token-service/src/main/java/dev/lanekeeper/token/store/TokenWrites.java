@@ -1,7 +1,7 @@
 package dev.lanekeeper.token.store;
 
 import dev.lanekeeper.events.token.SealedTokens;
-import dev.lanekeeper.runtime.sql.Pipeline;
+import dev.lanekeeper.runtime.contract.Pipeline;
 import dev.lanekeeper.runtime.sql.RowSet;
 import dev.lanekeeper.token.model.Changes;
 import dev.lanekeeper.token.model.Token;

@@ -1,5 +1,6 @@
 package dev.lanekeeper.runtime.sql;
 
+import dev.lanekeeper.runtime.contract.Pipeline;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,20 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/**
- * Statements that travel together: however many they are, it is one round trip. They run in the
- * order in which they were added; behind one that fails, none does.
- */
-public final class Pipeline {
+/** Sends them as one statement, which the driver takes apart again and keeps a plan of each. */
+public final class JdbcPipeline implements Pipeline {
 
-    private record Step(RowSet<?> rows, String sql) {}
+    private record Step(String sql, Parameters parameters) {}
 
     private final List<Step> steps = new ArrayList<>();
 
-    void add(RowSet<?> rows, String sql) {
-        if (!rows.isEmpty()) {
-            steps.add(new Step(rows, sql));
-        }
+    @Override
+    public void add(String sql, Parameters parameters) {
+        steps.add(new Step(sql, parameters));
     }
 
     /** Runs them, in the transaction of the caller. */
@@ -30,13 +27,12 @@ public final class Pipeline {
         }
     }
 
-    /** The driver takes them apart again and keeps a plan of each. */
     private PreparedStatement statement(Connection connection) throws SQLException {
         String sql = String.join(";", steps.stream().map(Step::sql).toList());
         PreparedStatement statement = connection.prepareStatement(sql);
         int bound = 0;
         for (Step step : steps) {
-            bound = step.rows().bind(connection, statement, bound);
+            bound = step.parameters().bind(connection, statement, bound);
         }
         return statement;
     }
