@@ -244,6 +244,30 @@ class StripeWebhookIT {
         awaitBalance(buyer, "50.00");
     }
 
+    @Test
+    void eventThroughAGatewayIsPartOfItsTrace() {
+        Member buyer = purchase.member();
+        String event = topUp("evt_" + UUID.randomUUID(), "pi_" + UUID.randomUUID(), buyer, 5_000);
+        String trace = UUID.randomUUID().toString().replace("-", "");
+
+        gateway.publish(
+                event.getBytes(UTF_8),
+                "Stripe-Signature",
+                signature(event, SECRET, Instant.now()),
+                "traceparent",
+                "00-" + trace + "-00f067aa0ba902b7-00");
+
+        awaitBalance(buyer, "50.00");
+        assertThat(
+                        purchase.sql()
+                                .sql(
+                                        "select code from inbox where split_part(traceparent, '-', 2) = ?")
+                                .param(trace)
+                                .query(String.class)
+                                .list())
+                .containsExactly("credits_granted");
+    }
+
     /** The clock says that it is too old; the broker got it in time. */
     @Test
     void signatureIsJudgedByWhenTheBrokerGotItHoweverLongItWaits() {

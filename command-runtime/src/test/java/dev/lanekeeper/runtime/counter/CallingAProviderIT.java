@@ -67,6 +67,7 @@ class CallingAProviderIT {
             whatIsNobodysBusinessIsForgotten();
             answerThatIsWrittenDownIsNotAskedForAgain();
             passedAmountsArriveOnce();
+            whatFollowsIsPartOfTheTrace();
             assertThat(client.deadLetters()).isZero();
             assertThat(counter.count("lanekeeper.commands.dead.lettered")).isZero();
         }
@@ -295,6 +296,30 @@ class CallingAProviderIT {
                                                 .list())
                                 .containsExactly("fetched"));
         assertThat(client.value(parcel.toString())).isEqualTo(Depot.WORTH);
+    }
+
+    private void whatFollowsIsPartOfTheTrace() {
+        UUID parcel = UUID.randomUUID();
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        String traceparent = "00-" + trace + "-00f067aa0ba902b7-00";
+
+        client.sendTraced(Sent.of(new Fetch(parcel.toString(), parcel, 0)), traceparent);
+        client.sendTraced(Sent.of(new Pass("traced-from", "traced-to", 1)), traceparent);
+
+        await().atMost(CounterClient.SETTLED)
+                .untilAsserted(() ->
+                        assertThat(codesIn(trace))
+                                .containsExactlyInAnyOrder(
+                                        "started", "fetched", "passed", "added"));
+    }
+
+    /** How the commands were decided that belong to a trace. */
+    private List<String> codesIn(String trace) {
+        return client.jdbc()
+                .sql("select code from inbox where split_part(traceparent, '-', 2) = ?")
+                .param(trace)
+                .query(String.class)
+                .list();
     }
 
     private int calls() {

@@ -111,6 +111,14 @@ class CounterClient implements AutoCloseable {
         return producer.send(record(sent, sent.command().key(), Json.bytes(sent.command())));
     }
 
+    /** Sends a command that is part of a trace. */
+    void sendTraced(Sent sent, String traceparent) {
+        ProducerRecord<byte[], byte[]> record =
+                record(sent, sent.command().key(), Json.bytes(sent.command()));
+        record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+        write(record);
+    }
+
     /** The same envelope around bytes that are no JSON. */
     void sendBroken(Sent sent) {
         acknowledged(producer.send(record(sent, sent.command().key(), "broken".getBytes(UTF_8))));
