@@ -187,6 +187,22 @@ class WritingRowsIT {
     }
 
     @Test
+    void statementsRunInTheOrderInWhichTheyWereAdded() {
+        var pipeline = new JdbcPipeline();
+        RowSet.of(List.of(1))
+                .integer(one -> one)
+                .write(pipeline, "insert into written (number) select unnest(?::int[])");
+        RowSet.of(List.of(2))
+                .integer(one -> one)
+                .write(pipeline, "update written set number = two from unnest(?::int[]) as two");
+
+        pipeline.send(jdbc);
+
+        assertThat(jdbc.queryForList("select number from written", Integer.class))
+                .containsExactly(2);
+    }
+
+    @Test
     void behindAStatementThatFailsNoneRuns() {
         var pipeline = new JdbcPipeline();
         RowSet.of(List.of(1))
